@@ -1,0 +1,16 @@
+"""The table of contents: every page and every API route begins here."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+urlpatterns = [
+    path("", include("roadmap.progress.urls")),  # /, /dashboard/, /healthz, /workers/
+    path("path/", include("roadmap.path.urls")),
+    path("labs/", include("labs.urls")),
+    path("papers/", include("roadmap.papers.urls")),
+    path("notes/", include("roadmap.notes.urls")),
+    path("account/", include("roadmap.accounts.urls")),
+    path("api/", include("labs.api_urls")),  # /api/submissions/, /api/labs/
+    path("api/", include("roadmap.notes.api_urls")),  # /api/notes/
+    path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+]
