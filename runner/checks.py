@@ -76,10 +76,14 @@ def gaps(array: np.ndarray) -> Layout:
 
 @dataclass(frozen=True)
 class Observation:
-    """What came back of one call: the probe's `value`, and the judge's own clock around it, in seconds."""
+    """What came back of one call: the probe's `value`, and the judge's own clock around it, in seconds.
+
+    `precise` is the reference's value for the same case in float64, where it could be computed.
+    """
 
     value: Any
-    seconds: float
+    seconds: float = 0.0
+    precise: Any = None
 
 
 class Check:
@@ -104,4 +108,4 @@ class Check:
     def judge(self, case: Case, got: Observation, expected: Observation | None) -> Iterable[Difference | str]:
         """What is wrong with `got`; nothing where it is right. Runs in the judge."""
         assert expected is not None, f"{type(self).__name__} needs no reference, so it must judge by itself"
-        return agree(got.value, expected.value, self.tolerance)
+        return agree(got.value, expected.value, self.tolerance, expected.precise)

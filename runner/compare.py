@@ -1,0 +1,225 @@
+"""Agreement of two observations: exact structure, shape and dtype, then values within a tolerance.
+
+Nothing is ever broadcast: a scalar where a matrix is asked is a difference, not a match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+HEAT_CELLS = 32  # a side of the heat map that the page draws
+TEXT_CHARACTERS = 2000
+
+# Relative and absolute floors by dtype. A correct solution by another algorithm differs from the float64 answer by a
+# few dozen units in the last place; a wrong one by orders of magnitude more than these.
+FLOORS = {
+    "float16": (5e-3, 5e-4),
+    "float32": (2e-5, 2e-6),
+    "complex64": (2e-5, 2e-6),
+    "float64": (1e-7, 1e-9),
+    "complex128": (1e-7, 1e-9),
+}
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far a value may lie from the reference.
+
+    Allowed at element i: `factor` x the largest error the reference itself makes in its own precision (known where it
+    was also run in float64) + `rtol` x |expected_i| + `atol` x min(1, largest |expected|). Left `None`, `rtol` and `atol` follow the dtype.
+    """
+
+    rtol: float | None = None
+    atol: float | None = None
+    factor: float = 16.0
+    any_dtype: bool = False
+
+    def allowed(self, expected: np.ndarray, precise: np.ndarray, dtype: np.dtype[Any]) -> np.ndarray:
+        """The allowed distance for each element, an array of `expected`'s shape."""
+        rtol, atol = FLOORS.get(dtype.name, (0.0, 0.0))
+        rtol = rtol if self.rtol is None else self.rtol
+        atol = atol if self.atol is None else self.atol
+        finite = np.isfinite(precise) & np.isfinite(expected)
+        magnitude = np.where(finite, np.abs(precise), 0.0)
+        own_error = np.abs(np.where(finite, expected, 0.0) - np.where(finite, precise, 0.0)).max(initial=0.0)
+        scale = magnitude.max(initial=0.0)
+        floor = atol * min(1.0, scale) if scale > 0 else atol
+        return self.factor * own_error + rtol * magnitude + floor
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One way in which an observation is not the one asked for. `detail` is what the page draws."""
+
+    message: str
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+def agree(got: Any, expected: Any, tolerance: Tolerance | None = None, precise: Any = None) -> list[Difference]:
+    """All differences between `got` and `expected`; an empty list where they agree.
+
+    `precise` is the same observation of the reference run in float64, where there is one: then it is the
+    answer, and `expected` only tells shape, dtype and the reference's own rounding error.
+    """
+    answer = expected if precise is None else precise
+    return list(_differences(got, expected, answer, tolerance or Tolerance(), ""))
+
+
+def _differences(got: Any, expected: Any, precise: Any, tolerance: Tolerance, path: str) -> Iterator[Difference]:
+    if isinstance(expected, dict):
+        yield from _dict_differences(got, expected, precise, tolerance, path)
+    elif isinstance(expected, (list, tuple)):
+        yield from _sequence_differences(got, expected, precise, tolerance, path)
+    elif _is_number(expected):
+        yield from _number_differences(got, expected, precise, tolerance, path)
+    elif isinstance(expected, np.ndarray):
+        yield from _array_differences(got, expected, precise, tolerance, path)
+    elif type(got) is not type(expected) or got != expected:
+        yield _plain(path, got, expected)
+
+
+def _dict_differences(got: Any, expected: dict[str, Any], precise: Any, tol: Tolerance, path: str) -> Iterator[Difference]:
+    if not isinstance(got, dict):
+        yield _plain(path, got, expected)
+        return
+    missing, extra = sorted(set(expected) - set(got)), sorted(set(got) - set(expected))
+    if missing or extra:
+        words = [f"missing {', '.join(missing)}"] if missing else []
+        words += [f"not asked for: {', '.join(extra)}"] if extra else []
+        yield Difference(_say(path, "the names differ: " + "; ".join(words)))
+        return
+    for name, value in expected.items():
+        yield from _differences(got[name], value, precise[name], tol, f"{path}.{name}" if path else str(name))
+
+
+def _sequence_differences(got: Any, expected: Any, precise: Any, tol: Tolerance, path: str) -> Iterator[Difference]:
+    if not isinstance(got, (list, tuple)):
+        yield _plain(path, got, expected)
+    elif len(got) != len(expected):
+        yield Difference(_say(path, f"{len(expected)} values are asked for, {len(got)} came back"))
+    else:
+        for i, value in enumerate(expected):
+            yield from _differences(got[i], value, precise[i], tol, f"{path}[{i}]")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (bool, int, float, complex, np.generic)) or (isinstance(value, np.ndarray) and value.ndim == 0)
+
+
+def _number_differences(got: Any, expected: Any, precise: Any, tol: Tolerance, path: str) -> Iterator[Difference]:
+    if not _is_number(got):
+        yield _plain(path, got, expected, "a single number is asked for")
+        return
+    got_value, value = np.asarray(got), np.asarray(expected)
+    if (got_value.dtype.kind == "b") != (value.dtype.kind == "b"):
+        yield _plain(path, got, expected)
+        return
+    if isinstance(got, np.ndarray) and isinstance(expected, np.ndarray) and not tol.any_dtype and got.dtype != value.dtype:
+        yield Difference(_say(path, f"dtype {got.dtype} where {value.dtype} is asked"))
+        return
+    kind = value.dtype if value.dtype.kind in "fc" else np.dtype("float64")
+    yield from _value_differences(got_value, value, np.asarray(precise), tol, path, kind)
+
+
+def _array_differences(got: Any, expected: np.ndarray, precise: Any, tol: Tolerance, path: str) -> Iterator[Difference]:
+    if not isinstance(got, np.ndarray):
+        yield _plain(path, got, expected, f"an array of shape {expected.shape} is asked for")
+        return
+    if got.shape != expected.shape:
+        shapes = f"shape {got.shape} where {expected.shape} is asked"
+        yield Difference(_say(path, shapes), {"expected": show(expected), "got": show(got), "difference": shapes})
+        return
+    if got.dtype != expected.dtype and not tol.any_dtype:
+        yield Difference(_say(path, f"dtype {got.dtype} where {expected.dtype} is asked"))
+        return
+    yield from _value_differences(got, expected, np.asarray(precise), tol, path, expected.dtype)
+
+
+def _value_differences(
+    got: np.ndarray, expected: np.ndarray, precise: np.ndarray, tol: Tolerance, path: str, dtype: np.dtype[Any]
+) -> Iterator[Difference]:
+    if expected.dtype.kind not in "fcbiu" or got.dtype.kind not in "fcbiu":
+        if not np.array_equal(got, expected):
+            yield _plain(path, got, expected)
+        return
+    wide = np.complex128 if "c" in (got.dtype.kind, expected.dtype.kind) else np.float64
+    g, e, p = (a.astype(wide) for a in (got, expected, precise))
+    with np.errstate(all="ignore"):
+        distance = np.abs(g - p)
+        same = np.where(np.isfinite(g) & np.isfinite(p), distance <= tol.allowed(e, p, dtype), _same_nonfinite(g, p))
+    if same.all():
+        return
+    yield _value_difference(g, p, distance, ~same, path)
+
+
+def _same_nonfinite(g: np.ndarray, p: np.ndarray) -> np.ndarray:
+    return (np.isnan(g) & np.isnan(p)) | (g == p)
+
+
+def _value_difference(g: np.ndarray, p: np.ndarray, distance: np.ndarray, wrong: np.ndarray, path: str) -> Difference:
+    badness = np.where(wrong, np.where(np.isfinite(distance), distance, np.inf), -1.0)
+    index = np.unravel_index(int(np.argmax(badness)), badness.shape)
+    where = f" at {list(map(int, index))}" if g.ndim else ""
+    count = f"{int(wrong.sum())} of {wrong.size} values differ; the worst" if g.size > 1 else "the value"
+    off = f", off by {distance[index]:.3g}" if np.isfinite(distance[index]) else ""
+    message = _say(path, f"{count}{where}: got {g[index]:.6g}, expected {p[index]:.6g}{off}")
+    detail = {
+        "where": f"{path}{list(map(int, index)) if g.ndim else ''}",
+        "expected": show(p),
+        "got": show(g),
+        "difference": f"{distance[index]:.3g}",
+    }
+    if g.ndim and g.size > 1:
+        detail["heat"] = heat(np.where(wrong, np.where(np.isfinite(distance), distance, np.inf), 0.0), index)
+    return Difference(message, detail)
+
+
+def heat(badness: np.ndarray, index: tuple[Any, ...]) -> dict[str, Any]:
+    """The last two axes through the worst element, at most 32 x 32, scaled to 0..1 for drawing."""
+    plane = badness[index[:-2]] if badness.ndim >= 2 else badness[None, :]
+    row, column = (int(index[-2]), int(index[-1])) if badness.ndim >= 2 else (0, int(index[-1]))
+    top, left = (max(0, min(at - HEAT_CELLS // 2, n - HEAT_CELLS)) for at, n in zip((row, column), plane.shape, strict=True))
+    part = plane[top : top + HEAT_CELLS, left : left + HEAT_CELLS]
+    finite = part[np.isfinite(part)]
+    peak = float(finite.max(initial=0.0)) or 1.0
+    scaled = np.where(np.isfinite(part), np.clip(part / peak, 0.0, 1.0), 1.0)
+    return {
+        "shape": list(part.shape),
+        "values": [[round(float(v), 3) for v in line] for line in scaled],
+        "slice": [int(i) for i in index[:-2]],
+        "origin": [top, left],
+        "worst": [row - top, column - left],
+    }
+
+
+def show(value: Any) -> str:
+    """A value as a learner reads it, shortened."""
+    if isinstance(value, np.ndarray):
+        text = np.array2string(value, precision=5, threshold=120, edgeitems=3, max_line_width=88, suppress_small=False)
+        if value.ndim and value.size > 120:
+            text += f"\nshape {value.shape}"
+    else:
+        text = repr(value)
+    return text if len(text) <= TEXT_CHARACTERS else text[:TEXT_CHARACTERS] + " …"
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in a learner's words."""
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}, {value.dtype}"
+    if value is None:
+        return "None"
+    return f"{type(value).__name__} {show(value)[:80]}"
+
+
+def _plain(path: str, got: Any, expected: Any, asked: str = "") -> Difference:
+    message = _say(path, f"{asked or 'expected ' + kind_of(expected)}, got {kind_of(got)}")
+    return Difference(message, {"expected": show(expected), "got": show(got)})
+
+
+def _say(path: str, sentence: str) -> str:
+    return f"{path}: {sentence}." if path else f"{sentence[0].upper()}{sentence[1:]}."
