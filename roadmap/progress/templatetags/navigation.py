@@ -1,0 +1,42 @@
+"""The bar at the top of every page."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+
+register = template.Library()
+
+# URL name, words, and the second key after "g".
+PLACES: Final = (
+    ("today", "Today", "t"),
+    ("path-index", "Path", "p"),
+    ("labs-index", "Labs", "l"),
+    ("papers-index", "Papers", "a"),
+    ("notes-index", "Notes", "n"),
+    ("dashboard", "Dashboard", "d"),
+)
+SERVICES: Final = (
+    ("workers", "Workers", "w"),
+    ("account", "Account", "u"),
+)
+
+
+@register.inclusion_tag("_places.html", takes_context=True)
+def places(context: Context, group: str = "places") -> dict[str, Any]:
+    """Links to the rooms ("places") or to what serves them ("services"); the current one is marked."""
+    here = getattr(context.get("request"), "path", "")
+    rows = PLACES if group == "places" else SERVICES
+    return {"group": group, "links": [link for name, words, key in rows if (link := _link(name, words, key, here))]}
+
+
+def _link(name: str, words: str, key: str, here: str) -> dict[str, Any] | None:
+    try:
+        address = reverse(name)
+    except NoReverseMatch:
+        return None
+    current = here == address or (address != "/" and here.startswith(address))
+    return {"address": address, "words": words, "key": f"g {key}", "current": current}
