@@ -1,10 +1,25 @@
 """The Django side of Celery: the results worker, which settles verdicts."""
 
+import json
 import os
+from typing import Any
 
+import redis
 from celery import Celery
+from celery.signals import heartbeat_sent
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roadmap.settings")
 app = Celery("roadmap")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["labs"])
+
+HEARTBEAT_SECONDS = 10
+
+
+@heartbeat_sent.connect
+def stay_known(sender: Any, **_: Any) -> None:
+    """Keeps this worker's key in Redis. Celery calls it every two seconds from the loop that takes the tasks."""
+    name = sender.eventer.hostname
+    with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=HEARTBEAT_SECONDS) as client:
+        client.set(f"gradus:results:{name}", json.dumps({"name": name}), ex=HEARTBEAT_SECONDS)
