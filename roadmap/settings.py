@@ -7,6 +7,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.crypto import get_random_string
 
+from roadmap.serve.address import redis_url
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -95,15 +97,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"].setdefault("OPTIONS", {}).update(SQLITE_OPTIONS)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", default=f"unix://{DATA_DIR / 'redis.sock'}")
+REDIS_URL = env.str("REDIS_URL", default=redis_url(DATA_DIR))
 
 
-def broker_url(redis_url: str) -> str:
+def broker_url(address: str) -> str:
     """Celery's spelling of a Redis address: it calls a unix socket redis+socket."""
-    scheme, _, rest = redis_url.partition("://")
+    scheme, _, rest = address.partition("://")
     known = {"redis": "redis", "rediss": "rediss", "unix": "redis+socket"}
     if scheme not in known:
-        raise ImproperlyConfigured(f"REDIS_URL begins with {scheme}://; redis://, rediss:// and unix:// are understood.")
+        raise ImproperlyConfigured(
+            f"REDIS_URL begins with {scheme}://; redis://, rediss:// and unix:// are understood."
+        )
     return f"{known[scheme]}://{rest}"
 
 

@@ -1,0 +1,108 @@
+"""The cast and the stage: three learners, a Redis of the run's own, the catalogue, the whole stack, a browser.
+
+The environment is set before Django reads it: a test run never touches the data of a Gradus on this machine.
+"""
+
+import atexit
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from runner.lab import Lab
+
+DATA_DIR = Path(tempfile.mkdtemp(prefix="gradus-tests-"))
+atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
+for name in ("DATABASE_URL", "REDIS_URL", "GRADUS_CATALOG", "GRADUS_HOSTS", "GRADUS_LOCAL_OWNER", "GRADUS_DEBUG"):
+    if f"GRADUS_TEST_{name}" in os.environ:
+        os.environ[name] = os.environ[f"GRADUS_TEST_{name}"]
+    else:
+        os.environ.pop(name, None)
+os.environ["GRADUS_DATA"] = str(DATA_DIR)
+os.environ["DJANGO_SETTINGS_MODULE"] = "roadmap.settings"
+
+import pytest  # noqa: E402
+import redis as redis_py  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from roadmap.serve.address import redis_url  # noqa: E402
+from roadmap.serve.embedded_redis import redis_command  # noqa: E402
+from roadmap.serve.leash import leashed  # noqa: E402
+
+assert DATA_DIR.resolve() == settings.DATA_DIR  # read now, so that pytest-django finds them configured
+START_SECONDS = 20
+
+
+@pytest.fixture(scope="session", autouse=True)
+def redis_server() -> Iterator[str]:
+    """A real Redis for this run alone, at the address that the settings already name."""
+    with (DATA_DIR / "redis.log").open("wb") as log:
+        server = subprocess.Popen(leashed(redis_command(DATA_DIR)), stdout=log, stderr=log)
+    try:
+        wait_for_redis(redis_url(DATA_DIR), server)
+        yield redis_url(DATA_DIR)
+    finally:
+        server.terminate()
+        server.wait(START_SECONDS)
+
+
+def wait_for_redis(url: str, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + START_SECONDS
+    with redis_py.Redis.from_url(url) as client:
+        while True:
+            try:
+                client.ping()
+                return
+            except redis_py.ConnectionError:
+                if server.poll() is not None or time.monotonic() > deadline:
+                    pytest.fail(f"Redis did not start: {(DATA_DIR / 'redis.log').read_text()}")
+                time.sleep(0.01)
+
+
+@pytest.fixture
+def redis(redis_server: str) -> Iterator[redis_py.Redis]:
+    """A client of the run's Redis, emptied first."""
+    with redis_py.Redis.from_url(redis_server) as client:
+        client.flushall()
+        yield client
+
+
+def learner(name: str) -> "User":
+    from django.contrib.auth.models import User
+
+    return User.objects.create_user(username=name, password=f"{name}-has-a-password")
+
+
+@pytest.fixture
+def owner(db: None) -> "User":
+    """The learner whom most tests are about."""
+    return learner("owner")
+
+
+@pytest.fixture
+def teammate(db: None) -> "User":
+    """Another learner of the same installation, who sees nothing of the owner's."""
+    return learner("teammate")
+
+
+@pytest.fixture
+def stranger(client: "Client") -> "Client":
+    """Somebody who has not signed in: a client without a session."""
+    client.logout()
+    return client
+
+
+@pytest.fixture(scope="session")
+def catalog() -> "dict[str, Lab]":
+    """Every lab in the catalogue, by its slug."""
+    from runner.lab import load_catalog
+
+    return load_catalog(settings.CATALOG_DIR)
