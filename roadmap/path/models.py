@@ -2,32 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+from django.http import Http404
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+    Learner = AbstractBaseUser | AnonymousUser
+
+
+class ConceptQuerySet(models.QuerySet["Concept"]):
+    def unused(self) -> ConceptQuerySet:
+        """Concepts that no roadmap holds and nothing else refers to: no tick, no goal, no row of another room."""
+        for relation in self.model._meta.related_objects:
+            self = self.filter(**{f"{relation.name}__isnull": True})
+        return self
+
+    def made_for(self, titles: dict[str, str]) -> dict[str, Concept]:
+        """The concepts of these keys, the missing ones made with the title given."""
+        self.bulk_create([Concept(key=key, title=title) for key, title in titles.items()], ignore_conflicts=True)
+        return {concept.key: concept for concept in self.filter(key__in=titles)}
 
 
 class Concept(models.Model):
-    """What a topic is about. The same concept in two roadmaps is claimed and proven once."""
+    """What a topic is about. The same concept in two roadmaps is claimed and proven once.
+
+    The title comes from a built-in roadmap, else from the key: the words of one learner's own roadmap are not
+    shown to another who happens to use the same key.
+    """
 
     key = models.SlugField(max_length=120, unique=True)
-    title = models.CharField(max_length=300)
+    title = models.TextField()
+
+    objects = ConceptQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.key
 
 
+class RoadmapQuerySet(models.QuerySet["Roadmap"]):
+    def visible_to(self, learner: Learner) -> RoadmapQuerySet:
+        """The built-in roadmaps and the learner's own."""
+        return self.filter(Q(owner=None) | Q(owner_id=learner.pk))
+
+    def built_in(self) -> RoadmapQuerySet:
+        return self.filter(owner=None)
+
+    def called(self, slug: str, learner: Learner) -> Roadmap:
+        """The learner's roadmap of this slug, a built-in one first; Http404 where there is none to see."""
+        found = self.visible_to(learner).filter(slug=slug).order_by(F("owner").asc(nulls_first=True)).first()
+        if found is None:
+            raise Http404(f"There is no roadmap called {slug}.")
+        return found
+
+
 class Roadmap(models.Model):
     """One path through the subject. Without an owner it is built in and everyone sees it."""
 
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=80)
+    title = models.TextField()
     summary = models.TextField(blank=True, default="")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="roadmaps")
     position = models.PositiveSmallIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True, default="")
 
+    objects = RoadmapQuerySet.as_manager()
+
     class Meta:
-        ordering = ["position", "title"]
+        ordering = [F("owner").asc(nulls_first=True), "position", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], condition=Q(owner=None), name="one_built_in_roadmap_per_slug"),
+            models.UniqueConstraint(fields=["owner", "slug"], name="one_roadmap_per_owner_and_slug"),
+        ]
 
     def __str__(self) -> str:
         return self.slug
@@ -37,7 +88,7 @@ class Phase(models.Model):
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="phases")
     key = models.SlugField(max_length=120)
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=300)
+    title = models.TextField()
     body = models.TextField(blank=True, default="")
 
     class Meta:
@@ -55,18 +106,36 @@ class TopicKind(models.TextChoices):
     READING = "reading"
 
 
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def of(self, roadmap: Roadmap) -> TopicQuerySet:
+        """The topics of a roadmap in reading order, with concept and phase at hand."""
+        return self.filter(phase__roadmap=roadmap).select_related("concept", "phase").order_by("position")
+
+    def visible_to(self, learner: Learner) -> TopicQuerySet:
+        """The topics of the built-in roadmaps and of the learner's own."""
+        return self.filter(Q(phase__roadmap__owner=None) | Q(phase__roadmap__owner_id=learner.pk))
+
+    def milestones(self) -> TopicQuerySet:
+        return self.filter(kind=TopicKind.MILESTONE)
+
+
 class Topic(models.Model):
-    """One line of a roadmap. `proofs` names the kinds of evidence besides labs: note, artefact, paper, reading, link."""
+    """One line of a roadmap. `proofs` names the kinds of evidence besides labs: note, artefact, paper, reading, link.
+
+    `position` counts through the whole roadmap, parents before their children.
+    """
 
     phase = models.ForeignKey(Phase, models.CASCADE, related_name="topics")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     concept = models.ForeignKey(Concept, models.PROTECT, related_name="topics")
     position = models.PositiveIntegerField()
     depth = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField(max_length=500)
+    title = models.TextField()
     body = models.TextField(blank=True, default="")
     kind = models.CharField(max_length=12, choices=TopicKind, default=TopicKind.TOPIC)
     proofs = models.JSONField(default=list, blank=True)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -74,6 +143,10 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_milestone(self) -> bool:
+        return self.kind == TopicKind.MILESTONE
 
 
 class TopicLink(models.Model):
@@ -98,6 +171,21 @@ class TopicLink(models.Model):
         return f"{self.kind}:{self.target}"
 
 
+class TickQuerySet(models.QuerySet["Tick"]):
+    def set(self, learner: Learner, concepts: Iterable[int], state: str) -> None:
+        """Say `state` of each concept (by primary key), whatever was said of it before."""
+        self.bulk_create(
+            [Tick(learner_id=learner.pk, concept_id=concept, state=state) for concept in dict.fromkeys(concepts)],
+            update_conflicts=True,
+            unique_fields=["learner", "concept"],
+            update_fields=["state", "at"],
+        )
+
+    def take_back(self, learner: Learner, concepts: Iterable[int], state: str) -> None:
+        """Take `state` back wherever it was said of one of the concepts."""
+        self.filter(learner_id=learner.pk, concept_id__in=list(concepts), state=state).delete()
+
+
 class Tick(models.Model):
     """What a learner says of a concept: claimed or skipped. What is proven is computed, never stored here."""
 
@@ -109,6 +197,8 @@ class Tick(models.Model):
     concept = models.ForeignKey(Concept, models.CASCADE, related_name="ticks")
     state = models.CharField(max_length=8, choices=State)
     at = models.DateTimeField(auto_now=True)
+
+    objects = TickQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["learner", "concept"], name="one_tick_per_concept")]
