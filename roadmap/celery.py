@@ -13,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roadmap.settings")
 app = Celery("roadmap")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["labs"])
+app.steps["worker"].add("labs.tasks:Sweeping")
 
 HEARTBEAT_SECONDS = 10
 

@@ -1,0 +1,44 @@
+"""Give a waiting submission to the broker."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import current_app
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from labs.models import Submission
+from runner.contract import QUEUES, Job
+
+GRADE_TASK = "runner.tasks.grade"
+logger = logging.getLogger(__name__)
+
+
+def hand_over(submission: Submission) -> bool:
+    """Queue the job of a waiting submission; True if this call did.
+
+    The row is claimed before the job is sent, so two sweeps at once send one job. Where the broker does not
+    answer, the claim is given back and a later sweep tries again.
+    """
+    waiting = Submission.objects.holding(submission.pk, submission.attempt).queued()
+    if not waiting.filter(handed_over=submission.handed_over).update(handed_over=timezone.now()):
+        return False
+    try:
+        send(submission)
+    except (OperationalError, OSError) as error:
+        waiting.update(handed_over=None)
+        logger.warning("The broker did not take submission %s: %s", submission.pk, error)
+        return False
+    return True
+
+
+def send(submission: Submission) -> None:
+    job = Job(submission.pk, submission.attempt, submission.lab, submission.source, submission.device)
+    current_app.send_task(GRADE_TASK, args=[job.to_json()], queue=QUEUES[submission.device], retry=False)
+
+
+def jobs_waiting(device: str) -> int:
+    """How many jobs lie in the broker for `device`, not yet taken by a runner."""
+    with current_app.connection_for_write() as connection:
+        return int(connection.default_channel.queue_declare(QUEUES[device]).message_count)

@@ -1,0 +1,53 @@
+"""Settle a submission: exactly one verdict, whatever arrives how often."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+from django.db import transaction
+
+from labs import events
+from labs.actions.hand_over import hand_over
+from labs.models import CheckResult, Submission
+from runner.contract import Ending, Verdict
+
+MAX_ATTEMPTS = 3
+GIVEN_UP = f"Our side failed {MAX_ATTEMPTS} times, so this was not judged. Your code is kept and is not to blame; send it again."
+logger = logging.getLogger(__name__)
+
+
+def settle(verdict: Verdict) -> bool:
+    """Write the verdict of a submission's present attempt; True if it is the one that counts.
+
+    A verdict for an earlier attempt, or a second one, changes nothing. Our own failure is no verdict until the
+    attempts are used up: the submission goes back to the queue.
+    """
+    if verdict.ending is Ending.OURS:
+        return try_again(verdict.submission, verdict.attempt, verdict.message)
+    with transaction.atomic():
+        counts = Submission.objects.holding(verdict.submission, verdict.attempt).settle(verdict)
+        if counts:
+            CheckResult.objects.keep(verdict)
+            transaction.on_commit(partial(events.tell, verdict.submission, events.SETTLED))
+    if not counts:
+        logger.warning("Ignored a verdict (%s) of a past attempt of submission %s", verdict.ending, verdict.submission)
+    return counts
+
+
+def try_again(submission: int, attempt: str, reason: str) -> bool:
+    """Queue a failed attempt anew under a new token, or settle as ours once the attempts are used up."""
+    holding = Submission.objects.holding(submission, attempt)
+    logger.error("Attempt %s of submission %s failed on our side: %s", attempt, submission, reason)
+    with transaction.atomic():
+        if holding.filter(cancel_asked__isnull=False).settle(Verdict(submission, attempt, Ending.CANCELLED)):
+            told = events.SETTLED
+        elif holding.filter(attempts__lt=MAX_ATTEMPTS).requeue():
+            told = events.REQUEUED
+            transaction.on_commit(partial(hand_over, Submission.objects.get(pk=submission)))
+        elif holding.settle(Verdict(submission, attempt, Ending.OURS, message=GIVEN_UP)):
+            told = events.SETTLED
+        else:
+            return False
+        transaction.on_commit(partial(events.tell, submission, told))
+    return True

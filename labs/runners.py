@@ -1,0 +1,30 @@
+"""The runners that are alive: each keeps a key in Redis that expires when it falls silent."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import redis
+from django.conf import settings
+
+HEARTBEATS = "gradus:runner:*"
+ANSWER_SECONDS = 2.0
+
+
+def alive() -> list[dict[str, Any]]:
+    """The heartbeat of each living runner; raises `redis.RedisError` where Redis does not answer."""
+    with redis.Redis.from_url(
+        settings.REDIS_URL, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
+    ) as client:
+        keys = list(client.scan_iter(HEARTBEATS, count=1000))
+        kept = client.mget(keys) if keys else []
+    return [json.loads(text) for text in kept if text]
+
+
+def served(device: str) -> bool | None:
+    """Whether a living runner takes jobs for `device`; None where Redis does not answer."""
+    try:
+        return any(device in runner.get("devices", ()) for runner in alive())
+    except redis.RedisError:
+        return None
