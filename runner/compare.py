@@ -82,7 +82,9 @@ def _differences(got: Any, expected: Any, precise: Any, tolerance: Tolerance, pa
         yield _plain(path, got, expected)
 
 
-def _dict_differences(got: Any, expected: dict[str, Any], precise: Any, tol: Tolerance, path: str) -> Iterator[Difference]:
+def _dict_differences(
+    got: Any, expected: dict[str, Any], precise: Any, tol: Tolerance, path: str
+) -> Iterator[Difference]:
     if not isinstance(got, dict):
         yield _plain(path, got, expected)
         return
@@ -107,7 +109,9 @@ def _sequence_differences(got: Any, expected: Any, precise: Any, tol: Tolerance,
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (bool, int, float, complex, np.generic)) or (isinstance(value, np.ndarray) and value.ndim == 0)
+    return isinstance(value, (bool, int, float, complex, np.generic)) or (
+        isinstance(value, np.ndarray) and value.ndim == 0
+    )
 
 
 def _number_differences(got: Any, expected: Any, precise: Any, tol: Tolerance, path: str) -> Iterator[Difference]:
@@ -118,7 +122,12 @@ def _number_differences(got: Any, expected: Any, precise: Any, tol: Tolerance, p
     if (got_value.dtype.kind == "b") != (value.dtype.kind == "b"):
         yield _plain(path, got, expected)
         return
-    if isinstance(got, np.ndarray) and isinstance(expected, np.ndarray) and not tol.any_dtype and got.dtype != value.dtype:
+    if (
+        isinstance(got, np.ndarray)
+        and isinstance(expected, np.ndarray)
+        and not tol.any_dtype
+        and got.dtype != value.dtype
+    ):
         yield Difference(_say(path, f"dtype {got.dtype} where {value.dtype} is asked"))
         return
     kind = value.dtype if value.dtype.kind in "fc" else np.dtype("float64")
@@ -182,7 +191,9 @@ def heat(badness: np.ndarray, index: tuple[Any, ...]) -> dict[str, Any]:
     """The last two axes through the worst element, at most 32 x 32, scaled to 0..1 for drawing."""
     plane = badness[index[:-2]] if badness.ndim >= 2 else badness[None, :]
     row, column = (int(index[-2]), int(index[-1])) if badness.ndim >= 2 else (0, int(index[-1]))
-    top, left = (max(0, min(at - HEAT_CELLS // 2, n - HEAT_CELLS)) for at, n in zip((row, column), plane.shape, strict=True))
+    top, left = (
+        max(0, min(at - HEAT_CELLS // 2, n - HEAT_CELLS)) for at, n in zip((row, column), plane.shape, strict=True)
+    )
     part = plane[top : top + HEAT_CELLS, left : left + HEAT_CELLS]
     finite = part[np.isfinite(part)]
     peak = float(finite.max(initial=0.0)) or 1.0

@@ -90,9 +90,7 @@ class Lab:
     @cached_property
     def check_titles(self) -> list[tuple[str, str]]:
         """(name, docstring) of each check in order, read without running anything."""
-        tree = ast.parse(self.checks_source)
-        classes = [n for n in tree.body if isinstance(n, ast.ClassDef) and _inherits_check(n)]
-        return [(snake(c.name), one_line(ast.get_docstring(c) or c.name)) for c in classes]
+        return [(snake(c.name), one_line(ast.get_docstring(c) or c.name)) for c in _check_classes(self.checks_source)]
 
     @cached_property
     def checks(self) -> list[Check]:
@@ -183,5 +181,12 @@ def _demand(file: Path, facts: dict[str, Any]) -> None:
         raise LabError(f"{file}: unknown limit {', '.join(bad)}.")
 
 
-def _inherits_check(node: ast.ClassDef) -> bool:
-    return any((isinstance(b, ast.Name) and b.id == "Check") or isinstance(b, ast.Name) for b in node.bases)
+def _check_classes(source: str) -> list[ast.ClassDef]:
+    """Classes that inherit from Check, directly or through one another, in the order they are written."""
+    found: dict[str, ast.ClassDef] = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef):
+            bases = {b.id for b in node.bases if isinstance(b, ast.Name)}
+            if bases & {"Check", *found}:
+                found[node.name] = node
+    return list(found.values())

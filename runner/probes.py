@@ -26,7 +26,11 @@ def _probe_of(node: ast.ClassDef) -> ast.FunctionDef | None:
     for member in node.body:
         if isinstance(member, ast.FunctionDef) and member.name == "probe":
             return ast.FunctionDef(
-                **{**{f: getattr(member, f, None) for f in member._fields}, "name": f"probe_{node.name}", "decorator_list": []}
+                **{
+                    **{f: getattr(member, f, None) for f in member._fields},
+                    "name": f"probe_{node.name}",
+                    "decorator_list": [],
+                }
             )
     return None
 

@@ -1,0 +1,183 @@
+"""Is a lab's judge right from both sides? What is correct must pass, what is wrong must fail and be named.
+
+For each lab: the reference under several seeds and every accepted way pass; the starter fails; each misconception
+fails and is diagnosed as itself; no case can be passed by a trivial answer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from runner.checks import Layout, Observation
+from runner.contract import Ending, Job, Outcome, Verdict
+from runner.grade import Reference, grade
+from runner.judge import findings_of
+from runner.lab import Lab, check_name
+from runner.sandbox.pool import Came, Pool, Reply
+from runner.trial import Asked, Trial
+
+Judge = Callable[[str, str], Verdict]  # (source, seed) -> verdict
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing an audit tried: `kind` reference, accepted, starter, misconception or trivial; ok or a sentence why not."""
+
+    kind: str
+    name: str
+    ok: bool
+    message: str = ""
+
+
+@dataclass
+class Report:
+    """All that was tried on one lab."""
+
+    lab: str
+    device: str
+    findings: list[Finding] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def ok(self) -> bool:
+        return all(f.ok for f in self.findings)
+
+
+def seed_number(n: int) -> str:
+    """A reproducible seed for the n-th run of an audit."""
+    return f"{n + 1:032x}"
+
+
+def audit(lab: Lab, pool: Pool, *, device: str = "cpu", seeds: int = 3) -> Report:
+    """Try everything the lab's folder promises; never raises for what the lab does wrong."""
+    start = time.perf_counter()
+    report = Report(lab.slug, device)
+
+    def judge(source: str, seed: str) -> Verdict:
+        return grade(Job(0, "audit", lab.slug, source, device), lab, pool, seed=seed)
+
+    for part in (
+        _reference(lab, judge, seeds),
+        _accepted(lab, judge),
+        _starter(lab, judge),
+        _misconceptions(lab, judge),
+    ):
+        report.findings.extend(part)
+    report.findings.extend(trivial_answers(lab, pool, device))
+    report.seconds = time.perf_counter() - start
+    return report
+
+
+def _reference(lab: Lab, judge: Judge, seeds: int) -> Iterator[Finding]:
+    for n in range(seeds):
+        verdict = judge(lab.reference, seed_number(n))
+        yield Finding("reference", f"seed {n + 1}", verdict.ending is Ending.PASSED, _why(verdict))
+
+
+def _accepted(lab: Lab, judge: Judge) -> Iterator[Finding]:
+    for name, source in lab.accepted.items():
+        verdict = judge(source, seed_number(0))
+        yield Finding("accepted", name, verdict.ending is Ending.PASSED, _why(verdict))
+    if not lab.accepted:
+        yield Finding("accepted", "", False, "accepted/ holds no other correct way.")
+
+
+def _starter(lab: Lab, judge: Judge) -> Iterator[Finding]:
+    verdict = judge(lab.starter, seed_number(0))
+    yield Finding("starter", "starter.py", verdict.ending is Ending.FAILED, f"It ended as {verdict.ending}.")
+
+
+def _misconceptions(lab: Lab, judge: Judge) -> Iterator[Finding]:
+    for name, source in lab.misconceptions.items():
+        verdict = judge(source, seed_number(0))
+        named = verdict.diagnosis.name if verdict.diagnosis else ""
+        if verdict.ending is not Ending.FAILED:
+            yield Finding("misconception", name, False, f"It ended as {verdict.ending}. {_why(verdict)}")
+        else:
+            yield Finding(
+                "misconception", name, named == name, "" if named == name else f"Diagnosed as {named or 'nothing'}."
+            )
+    if len(lab.misconceptions) < 3:
+        yield Finding(
+            "misconception", "", False, f"misconceptions/ holds {len(lab.misconceptions)}, at least 3 are asked."
+        )
+
+
+def _why(verdict: Verdict) -> str:
+    wrong = [c for c in verdict.checks if c.outcome not in (Outcome.PASSED, Outcome.NOT_RUN)]
+    return f"{wrong[0].name}: {wrong[0].message}" if wrong else verdict.message
+
+
+# --- trivial answers ----------------------------------------------------------------------------------------------
+
+
+def trivial_answers(lab: Lab, pool: Pool, device: str = "cpu") -> Iterator[Finding]:
+    """A case that zeros, ones, noise, or a copy of an input would pass proves nothing: each is named."""
+    with Trial(lab, seed_number(0)) as trial:
+        reference = Reference(trial, pool, device)
+        reference.run()
+        if reference.problem:
+            yield Finding("trivial", "", False, reference.problem)
+            return
+        for group in trial.asked:
+            yield from _trivial_for(group)
+
+
+def _trivial_for(group: list[Asked]) -> Iterator[Finding]:
+    if not group or not group[0].check.needs_reference:
+        return
+    name = check_name(group[0].check)
+    for position, asked in enumerate(a for a in group if not a.call.repeats):
+        expected = asked.call.expected
+        if expected is None or not _has_floats(expected.value):
+            continue
+        fooled = [kind for kind, answer in _answers(asked, expected) if _passes(asked, answer, expected)]
+        yield Finding(
+            "trivial", f"{name} case {position + 1}", not fooled, f"{', '.join(fooled)} would pass." if fooled else ""
+        )
+
+
+def _passes(asked: Asked, answer: Any, expected: Observation) -> bool:
+    return not findings_of(asked.check, asked.call.case, Reply(Came.BACK, answer), expected)
+
+
+def _answers(asked: Asked, expected: Observation) -> Iterator[tuple[str, Any]]:
+    rng = np.random.default_rng(0)
+    yield "zeros", _replace(expected.value, np.zeros_like)
+    yield "ones", _replace(expected.value, np.ones_like)
+    yield "random numbers", _replace(expected.value, lambda a: rng.normal(size=a.shape).astype(a.dtype))
+    for name, array in _arrays_of(asked.call.case.inputs):
+        yield (
+            f"a copy of {name}",
+            _replace(expected.value, lambda a, b=array: b.astype(a.dtype) if b.shape == a.shape else a * 0),
+        )
+
+
+def _replace(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
+    if isinstance(value, dict):
+        return {k: _replace(v, change) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_replace(v, change) for v in value)
+    if isinstance(value, float):
+        return float(change(np.asarray(value)))
+    return change(value) if isinstance(value, np.ndarray) and value.dtype.kind == "f" else value
+
+
+def _has_floats(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_floats, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_has_floats, value))
+    return isinstance(value, float) or (isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size > 0)
+
+
+def _arrays_of(inputs: dict[str, Any]) -> Iterator[tuple[str, np.ndarray]]:
+    for name, value in inputs.items():
+        array = value.array if isinstance(value, Layout) else value
+        if isinstance(array, np.ndarray) and array.dtype.kind == "f":
+            yield name, array

@@ -1,0 +1,64 @@
+"""What a runner reads of its environment; the only place on the runner's side that does."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+ISOLATION_LEVELS = ("strict", "standard")
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be used; the sentence says which and what is understood."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """A runner's settings.
+
+    `slots` submissions are judged at once. `isolation` is the least a host accepts. `trust_owner` lets a machine
+    that cannot isolate run submissions all the same: they then can do whatever their owner can.
+    """
+
+    redis_url: str
+    catalog: Path
+    device: str = "cpu"
+    slots: int = 1
+    isolation: str = "standard"
+    trust_owner: bool = False
+    name: str = ""
+
+
+def read_config() -> Config:
+    """The runner's settings from its environment; raises `ConfigError`."""
+    root = Path(__file__).resolve().parent.parent
+    data = Path(os.environ.get("GRADUS_DATA") or root / "var").resolve()
+    isolation = os.environ.get("RUNNER_ISOLATION", "standard")
+    if isolation not in ISOLATION_LEVELS:
+        raise ConfigError(f"RUNNER_ISOLATION is {isolation!r}; {' and '.join(ISOLATION_LEVELS)} are understood.")
+    device = os.environ.get("RUNNER_DEVICE", "cpu")
+    if device not in ("cpu", "cuda"):
+        raise ConfigError(f"RUNNER_DEVICE is {device!r}; cpu and cuda are understood.")
+    return Config(
+        redis_url=os.environ.get("REDIS_URL") or f"unix://{data / 'redis.sock'}",
+        catalog=Path(os.environ.get("GRADUS_CATALOG") or root / "labs" / "catalog"),
+        device=device,
+        slots=_whole_number("RUNNER_SLOTS", 1),
+        isolation=isolation,
+        trust_owner=os.environ.get("RUNNER_TRUST_OWNER") == "1",
+        name=os.environ.get("RUNNER_NAME") or f"{platform.node()}-{device}-{os.getpid()}",
+    )
+
+
+def broker_url(redis_url: str) -> str:
+    """Celery's spelling of a Redis address: it calls a unix socket redis+socket."""
+    return redis_url.replace("unix://", "redis+socket://", 1)
+
+
+def _whole_number(name: str, default: int) -> int:
+    text = os.environ.get(name, str(default))
+    if not text.isdecimal() or int(text) < 1:
+        raise ConfigError(f"{name} is {text!r}; a whole number of at least 1 is understood.")
+    return int(text)

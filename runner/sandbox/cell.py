@@ -1,0 +1,195 @@
+"""What runs inside a cell: load the learner's file, call the probes the judge asks for, send back what was seen.
+
+Everything here shares a process with hostile code, so nothing here decides anything. The judge
+compares, keeps the clock and holds the answers.
+"""
+
+from __future__ import annotations
+
+import io
+import linecache
+import os
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from runner.sandbox import wire
+
+FILE_NAME = "submission.py"
+MODULE_NAME = "submission"
+TRACEBACK_CHARACTERS = 6000
+
+
+class Cell:
+    """One submission's process. `serve` answers the judge until the control socket ends."""
+
+    def __init__(self, control: socket.socket, limit_job: Callable[[int, int], None]) -> None:
+        self.control = control
+        self.inbox = wire.Inbox(control)
+        self.limit_job = limit_job
+        self.code: ModuleType | None = None
+        self.probes: dict[str, Any] = {}
+        self.framework = "numpy"
+        self.device = "cpu"
+
+    def serve(self) -> None:
+        while (message := self.inbox.receive()) is not None:
+            fds = self.inbox.take_fds()
+            try:
+                answer = self.load(fds[0]) if message["op"] == "load" else self.run(message, fds[0], fds[1])
+            finally:
+                for fd in fds:
+                    os.close(fd)
+            sys.stdout.flush()
+            sys.stderr.flush()
+            wire.send_message(self.control, answer)
+
+    def load(self, fd: int) -> dict[str, Any]:
+        """Execute the learner's file as a module; answers with the names it lacks."""
+        job = wire.decode(wire.map_private(fd))
+        self.framework, self.device = job["framework"], job["device"]
+        exec(compile(job["probes"], "probes.py", "exec"), self.probes)
+        seed_generators(job["seed"], self.framework)
+        if self.framework == "torch":
+            from runner.sandbox.forbid import forbid_operators
+
+            forbid_operators(job["forbidden_aten"])
+        from runner.sandbox.forbid import forbid_names
+
+        forbid_names(job["forbidden"])
+        self.limit_job(job["memory_bytes"], job["cpu_seconds"])
+        try:
+            self.code = load_module(job["source"])
+        except BaseException as error:
+            return {"raised": describe(error)}
+        return {"loaded": True, "missing": [n for n in job["defines"] if not hasattr(self.code, n)]}
+
+    def run(self, message: dict[str, Any], inputs_fd: int, outputs_fd: int) -> dict[str, Any]:
+        """One call of one probe. The observation goes into the buffer, the answer says how it ended."""
+        inputs = wire.decode_inputs(wire.map_private(inputs_fd))
+        inputs, kept = self.materialise(inputs, bool(message.get("precise")))
+        probe = self.probes[message["probe"]]
+        if message.get("reports"):
+            inputs["report"] = self.report
+        try:
+            value = probe(self.code, **inputs)
+        except BaseException as error:
+            return {"raised": describe(error)}
+        return self.answer(value, kept, message, outputs_fd)
+
+    def answer(self, value: Any, kept: dict[str, Any], message: dict[str, Any], outputs_fd: int) -> dict[str, Any]:
+        try:
+            pieces = wire.encode({"nonce": message["nonce"], "value": value, "inputs": kept}, self.to_array)
+            wire.write_frame(outputs_fd, pieces, message["capacity"])
+        except wire.Unsendable as error:
+            return {"unsendable": str(error)}
+        except BaseException as error:
+            return {"raised": describe(error)}
+        return {"done": message["nonce"]}
+
+    def materialise(self, inputs: dict[str, Any], precise: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Inputs as the framework's own arrays, and the same objects again to be sent back after the call."""
+        made = {name: self.convert(value, precise) for name, value in inputs.items()}
+        return dict(made), {name: value for name, value in made.items() if holds_arrays(value)}
+
+    def convert(self, value: Any, precise: bool) -> Any:
+        if isinstance(value, dict):
+            return {k: self.convert(v, precise) for k, v in value.items()}
+        if isinstance(value, (list, tuple)):
+            return type(value)(self.convert(v, precise) for v in value)
+        if not isinstance(value, np.ndarray):
+            return value
+        if precise and value.dtype in (np.float32, np.float16):
+            value = value.astype(np.float64)
+        if self.framework != "torch":
+            return value
+        import torch
+
+        return torch.from_numpy(value).to(self.device)
+
+    def to_array(self, value: Any) -> tuple[np.ndarray, str] | None:
+        """A tensor's values for the wire; None for anything but a tensor."""
+        torch = sys.modules.get("torch")
+        if torch is None or not isinstance(value, torch.Tensor):
+            return None
+        plain = value.detach().resolve_conj().resolve_neg().cpu().contiguous()
+        if plain.dtype == torch.bfloat16:
+            return plain.view(torch.int16).numpy().view(np.uint16), wire.BFLOAT16
+        if plain.layout != torch.strided or plain.is_quantized:
+            raise wire.Unsendable("the result holds a sparse or quantised tensor; return a dense one")
+        array = plain.numpy()
+        return array, array.dtype.name
+
+    def report(self, step: int, **numbers: float) -> None:
+        """Send one point of a live curve: `report(step, loss=...)`."""
+        point = {name: float(value) for name, value in list(numbers.items())[:8]}
+        wire.send_message(self.control, {"report": {"step": int(step), **point}})
+
+
+def holds_arrays(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(holds_arrays(v) for v in value.values())
+    if isinstance(value, (list, tuple)):
+        return any(holds_arrays(v) for v in value)
+    return not (value is None or isinstance(value, (bool, int, float, str)))
+
+
+def load_module(source: str) -> ModuleType:
+    """The learner's file as the module `submission`, known to tracebacks, dataclasses and `inspect`."""
+    module = ModuleType(MODULE_NAME)
+    module.__file__ = FILE_NAME
+    sys.modules[MODULE_NAME] = module
+    linecache.cache[FILE_NAME] = (len(source), None, source.splitlines(keepends=True), FILE_NAME)
+    exec(compile(source, FILE_NAME, "exec", dont_inherit=True), module.__dict__)
+    return module
+
+
+def seed_generators(seed: int, framework: str) -> None:
+    """Fresh random state for this cell: children share the state of the process they were forked from."""
+    import random
+
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
+    if framework == "torch":
+        import torch
+
+        torch.manual_seed(seed % 2**63)
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """An exception in plain data: type, message, the learner's own lines of the traceback."""
+    kind = type(error).__name__
+    try:
+        message = str(error)[:2000]
+    except BaseException:
+        message = "(its message could not be read)"
+    memory = isinstance(error, MemoryError) or "can't allocate memory" in message
+    return {"type": kind, "message": message, "traceback": own_traceback(error), "memory": memory}
+
+
+def own_traceback(error: BaseException) -> str:
+    """The traceback with the frames of the learner's file alone."""
+    try:
+        told = traceback.TracebackException.from_exception(error, compact=True)
+        told.stack = traceback.StackSummary.from_list([f for f in told.stack if f.filename == FILE_NAME])
+        told.__cause__ = told.__context__ = None
+        return "".join(told.format())[-TRACEBACK_CHARACTERS:]
+    except BaseException:
+        return ""
+
+
+def attach_output(fd: int) -> None:
+    """Send prints to the judge's pipe, line by line, and give the file no standard input."""
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(fd, 1)
+    os.dup2(fd, 2)
+    os.close(null)
+    sys.stdin = io.TextIOWrapper(open(0, "rb", closefd=False))
+    sys.stdout = io.TextIOWrapper(open(1, "wb", closefd=False), encoding="utf-8", errors="replace", line_buffering=True)
+    sys.stderr = io.TextIOWrapper(open(2, "wb", closefd=False), encoding="utf-8", errors="replace", line_buffering=True)

@@ -1,0 +1,427 @@
+"""The wire between judge and cell: data only, bounded before anything is allocated.
+
+A *frame* lies in a shared buffer: magic, header length, a JSON header, then raw array bytes. The header holds a tree
+of plain values in which arrays stand as indices into a table of dtype, shape and place. A *message* is a small
+JSON object on a stream socket behind a four-byte length, with descriptors riding along.
+
+Everything a cell sends is hostile until decoded: `Malformed` is the only exception `decode` raises.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import mmap
+import os
+import socket
+import struct
+import tempfile
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+MAGIC = b"GRADUS1\n"
+PREFIX = struct.Struct("<8sI")
+ALIGNMENT = 64
+MAX_HEADER_BYTES = 2 * 1024 * 1024
+MAX_MESSAGE_BYTES = 64 * 1024
+MAX_ARRAYS = 4096
+MAX_NODES = 100_000
+MAX_DEPTH = 40
+MAX_RANK = 32
+MAX_INTEGER = 2**63
+FRAME_BYTES = 64 * 1024 * 1024  # room for one case's observation; sparse until written
+MESSAGE_PREFIX = struct.Struct("<I")
+
+NUMERIC = [
+    "bool",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "float16",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+]
+DTYPES = {name: np.dtype(name) for name in NUMERIC}
+BFLOAT16 = "bfloat16"  # NumPy has none: travels as its upper half of a float32
+
+ToArray = Callable[[Any], "tuple[np.ndarray, str] | None"]
+
+
+class Malformed(ValueError):
+    """A frame or message that is not of this format; the sentence says where."""
+
+
+class Unsendable(TypeError):
+    """A value that may not cross: the probe returned something else than tensors, numbers, strings and containers."""
+
+
+# --- frames -----------------------------------------------------------------------------------------------------
+
+
+def encode(value: Any, to_array: ToArray | None = None) -> list[bytes | memoryview]:
+    """A value as the pieces of a frame, to be written one behind the other.
+
+    `to_array` turns further leaves (tensors) into (array, dtype name); arrays, numbers, strings and containers
+    are understood without it. Raises `Unsendable`.
+    """
+    table: list[dict[str, Any]] = []
+    arrays: list[np.ndarray] = []
+    tree = _pack(value, to_array or _no_array, table, arrays, 0)
+    offset = 0
+    for entry, array in zip(table, arrays, strict=True):
+        entry["offset"] = offset
+        offset += _aligned(array.nbytes)
+    header = json.dumps({"tree": tree, "arrays": table}).encode()
+    if len(header) > MAX_HEADER_BYTES:
+        raise Unsendable(f"the result's structure takes {len(header)} bytes, more than {MAX_HEADER_BYTES}")
+    start = PREFIX.size + len(header)
+    pieces: list[bytes | memoryview] = [PREFIX.pack(MAGIC, len(header)) + header + bytes(_aligned(start) - start)]
+    for array in arrays:
+        pieces.append(memoryview(array.reshape(-1).view(np.uint8)))
+        pieces.append(bytes(_aligned(array.nbytes) - array.nbytes))
+    return pieces
+
+
+def _aligned(size: int) -> int:
+    return -(-size // ALIGNMENT) * ALIGNMENT
+
+
+def _no_array(_: Any) -> None:
+    return None
+
+
+def _pack(value: Any, to_array: ToArray, table: list[dict[str, Any]], arrays: list[np.ndarray], depth: int) -> Any:
+    if depth > MAX_DEPTH:
+        raise Unsendable(f"the result is nested deeper than {MAX_DEPTH}")
+    if value is None or isinstance(value, (bool, str)):
+        return value if not isinstance(value, str) else str(value)
+    if isinstance(value, int) and not isinstance(value, np.generic):
+        return int(value) if abs(value) < MAX_INTEGER else {"i": hex(value)}
+    if type(value) is float:
+        return value
+    if isinstance(value, dict):
+        pairs = [[_key(k), _pack(v, to_array, table, arrays, depth + 1)] for k, v in value.items()]
+        return {"d": pairs}
+    if isinstance(value, (list, tuple)):
+        kind = "t" if isinstance(value, tuple) else "l"
+        return {kind: [_pack(v, to_array, table, arrays, depth + 1) for v in value]}
+    order = ""
+    if hasattr(value, "order") and isinstance(getattr(value, "array", None), np.ndarray):
+        value, order = value.array, value.order
+    array, dtype = to_array(value) or _numpy_leaf(value)
+    if len(arrays) >= MAX_ARRAYS:
+        raise Unsendable(f"the result holds more than {MAX_ARRAYS} arrays")
+    table.append({"dtype": dtype, "shape": list(array.shape), "order": order})
+    arrays.append(np.ascontiguousarray(array))
+    return {"a": len(arrays) - 1}
+
+
+def _key(key: Any) -> str:
+    if not isinstance(key, (str, int)):
+        raise Unsendable(f"the result has a key of type {type(key).__name__}; names and whole numbers are understood")
+    return str(key)
+
+
+def _numpy_leaf(value: Any) -> tuple[np.ndarray, str]:
+    if isinstance(value, complex) and not isinstance(value, np.generic):
+        value = np.complex128(value)
+    if isinstance(value, float) and not isinstance(value, np.generic):
+        value = np.float64(value)
+    if isinstance(value, (np.ndarray, np.generic)):
+        array = np.asarray(value)
+        if array.dtype.name in DTYPES:
+            return array, array.dtype.name
+        raise Unsendable(f"the result holds an array of dtype {array.dtype}, not of numbers")
+    raise Unsendable(
+        f"the result holds a {type(value).__name__}; arrays, tensors, numbers, strings and containers are understood"
+    )
+
+
+def decode(frame: memoryview) -> Any:
+    """The value of a frame. Arrays are views of `frame`, in C order.
+
+    Raises `Malformed` for anything but a well-formed frame: wrong magic, sizes that do not fit, unknown dtypes,
+    overlapping, unused or repeated arrays, structures too deep or too many.
+    """
+    tree, arrays, _ = _open(frame)
+    return _unpack(tree, arrays)
+
+
+def decode_inputs(frame: memoryview) -> Any:
+    """The value of a frame that the judge made, its arrays laid out as the case asked."""
+    tree, arrays, orders = _open(frame)
+    return _unpack(tree, [laid_out(a, o) for a, o in zip(arrays, orders, strict=True)])
+
+
+def laid_out(array: np.ndarray, order: str) -> np.ndarray:
+    """The same values with other strides: `F` for Fortran order, `gaps` for every other element of a wider buffer."""
+    if order == "F":
+        return np.asfortranarray(array)
+    if order == "gaps" and array.ndim:
+        wide = np.full((*array.shape[:-1], array.shape[-1] * 2), 7, dtype=array.dtype)
+        wide[..., ::2] = array
+        return wide[..., ::2]
+    return array
+
+
+def _open(frame: memoryview) -> tuple[Any, list[np.ndarray], list[str]]:
+    if len(frame) < PREFIX.size:
+        raise Malformed("the frame is shorter than its prefix")
+    magic, length = PREFIX.unpack(frame[: PREFIX.size])
+    if magic != MAGIC:
+        raise Malformed("the frame does not begin as a frame")
+    if length > MAX_HEADER_BYTES or PREFIX.size + length > len(frame):
+        raise Malformed(f"the header claims {length} bytes")
+    try:
+        header = json.loads(bytes(frame[PREFIX.size : PREFIX.size + length]))
+        tree, table = header["tree"], header["arrays"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Malformed(f"the header is not readable: {type(error).__name__}") from None
+    if not isinstance(table, list) or len(table) > MAX_ARRAYS:
+        raise Malformed("the table of arrays is not a list of at most 4096")
+    data = frame[min(_aligned(PREFIX.size + length), len(frame)) :]
+    return tree, *_arrays(table, data)
+
+
+def _arrays(table: list[Any], data: memoryview) -> tuple[list[np.ndarray], list[str]]:
+    arrays: list[np.ndarray] = []
+    orders: list[str] = []
+    end = 0
+    for entry in table:
+        dtype, shape, offset = _entry(entry)
+        nbytes = math.prod(shape) * dtype.itemsize
+        if offset != end or offset + nbytes > len(data):
+            raise Malformed("an array lies outside the frame or over another one")
+        flat = np.frombuffer(data, dtype=dtype, count=math.prod(shape), offset=offset) if nbytes else np.empty(0, dtype)
+        if entry["dtype"] == BFLOAT16:
+            flat = (flat.astype(np.uint32) << 16).view(np.float32)
+        if entry["dtype"] == "bool" and nbytes and flat.view(np.uint8).max() > 1:
+            raise Malformed("a boolean array holds other bytes than 0 and 1")
+        arrays.append(flat.reshape(shape))
+        orders.append(entry.get("order", ""))
+        end = offset + _aligned(nbytes)
+    return arrays, orders
+
+
+def _entry(entry: Any) -> tuple[np.dtype[Any], tuple[int, ...], int]:
+    if not isinstance(entry, dict):
+        raise Malformed("an entry of the table is not an object")
+    name, shape, offset = entry.get("dtype"), entry.get("shape"), entry.get("offset")
+    if not isinstance(name, str) or (name not in DTYPES and name != BFLOAT16):
+        raise Malformed("an array has a dtype that is not on the list")
+    if not isinstance(shape, list) or len(shape) > MAX_RANK or not all(_is_size(n) for n in shape):
+        raise Malformed("an array's shape is not a list of sizes")
+    if not _is_size(offset) or math.prod(n for n in shape if n) >= 2**48:
+        raise Malformed("an array is larger than any frame")
+    return DTYPES.get(name, np.dtype("uint16")), tuple(shape), offset
+
+
+def _is_size(n: Any) -> bool:
+    return type(n) is int and 0 <= n < 2**48
+
+
+def _unpack(tree: Any, arrays: list[np.ndarray]) -> Any:
+    used: set[int] = set()
+    budget = [MAX_NODES]
+    value = _node(tree, arrays, used, budget, 0)
+    if len(used) != len(arrays):
+        raise Malformed("an array of the table stands nowhere in the result")
+    return value
+
+
+def _node(node: Any, arrays: list[np.ndarray], used: set[int], budget: list[int], depth: int) -> Any:
+    budget[0] -= 1
+    if budget[0] < 0 or depth > MAX_DEPTH:
+        raise Malformed("the result has too many parts or is nested too deep")
+    if isinstance(node, str):
+        return node.encode("utf-8", "replace").decode()  # a lone surrogate would break whoever stores it
+    if node is None or isinstance(node, (bool, int, float)):
+        return node
+    if not isinstance(node, dict) or len(node) != 1:
+        raise Malformed("a part of the result is of no known kind")
+    ((kind, body),) = node.items()
+    if kind == "a":
+        if type(body) is not int or not 0 <= body < len(arrays) or body in used:
+            raise Malformed("an array is named twice or not in the table")
+        used.add(body)
+        return arrays[body]
+    if kind == "i":
+        return _big_integer(body)
+    if kind in ("l", "t") and isinstance(body, list):
+        parts = [_node(part, arrays, used, budget, depth + 1) for part in body]
+        return tuple(parts) if kind == "t" else parts
+    if kind == "d" and isinstance(body, list):
+        return _dict(body, arrays, used, budget, depth)
+    raise Malformed("a part of the result is of no known kind")
+
+
+def _big_integer(text: Any) -> int:
+    try:
+        return int(text, 16) if isinstance(text, str) and len(text) <= 4096 else 0
+    except ValueError:
+        raise Malformed("a whole number is not one") from None
+
+
+def _dict(pairs: list[Any], arrays: list[np.ndarray], used: set[int], budget: list[int], depth: int) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for pair in pairs:
+        if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str) or pair[0] in result:
+            raise Malformed("a name stands twice, or is none")
+        result[pair[0]] = _node(pair[1], arrays, used, budget, depth + 1)
+    return result
+
+
+# --- shared buffers ---------------------------------------------------------------------------------------------
+
+
+def new_buffer(name: str, size: int) -> int:
+    """A descriptor of `size` shared bytes that live in memory; it can be neither shrunk nor grown where the system can forbid it."""
+    if hasattr(os, "memfd_create"):
+        import fcntl
+
+        fd = os.memfd_create(name, os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        os.ftruncate(fd, size)
+        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW)
+        return fd
+    with tempfile.TemporaryFile() as file:
+        file.truncate(size)
+        return os.dup(file.fileno())
+
+
+def write_frame(fd: int, pieces: Sequence[bytes | memoryview], capacity: int) -> None:
+    """Write the pieces from the start of a buffer; raises `Unsendable` where they do not fit."""
+    total = sum(len(p) for p in pieces)
+    if total > capacity:
+        raise Unsendable(f"the result takes {total / 2**20:.1f} MB; {capacity / 2**20:.0f} MB are allowed")
+    offset = 0
+    for piece in pieces:
+        view = memoryview(piece)
+        while view.nbytes:
+            written = os.pwrite(fd, view, offset)
+            view, offset = view[written:], offset + written
+
+
+def frame_buffer(value: Any) -> int:
+    """A new buffer that holds `value`; the cell may read it and cannot change what the judge keeps."""
+    pieces = encode(value)
+    size = sum(len(p) for p in pieces)
+    fd = new_buffer("inputs", size)
+    write_frame(fd, pieces, size)
+    seal_writes(fd)
+    return fd
+
+
+def seal_writes(fd: int) -> bool:
+    """Forbid any further write to the buffer; False where the other side still holds a writable map of it."""
+    if not hasattr(os, "memfd_create"):
+        return False
+    import fcntl
+
+    try:
+        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE)
+    except OSError:
+        return False
+    return True
+
+
+def read_frozen(fd: int) -> memoryview:
+    """A buffer's bytes as they are now: mapped where writes could be sealed off, copied where not.
+
+    What was checked must be what is kept, so a buffer that its sender can still change is copied first.
+    """
+    size = os.fstat(fd).st_size
+    if seal_writes(fd):
+        return memoryview(mmap.mmap(fd, size, flags=mmap.MAP_SHARED, prot=mmap.PROT_READ))
+    return memoryview(_written_bytes(fd, size))
+
+
+def _written_bytes(fd: int, size: int) -> bytes:
+    """A copy up to the end of the last array that the header claims, so that a sparse buffer stays sparse."""
+    head = os.pread(fd, PREFIX.size + MAX_HEADER_BYTES, 0)
+    try:
+        length = PREFIX.unpack(head[: PREFIX.size])[1]
+        table = json.loads(head[PREFIX.size : PREFIX.size + length])["arrays"]
+        ends = [e["offset"] + math.prod(e["shape"]) * 16 for e in table]
+        size = min(size, _aligned(PREFIX.size + length) + max([0, *ends]))
+    except (ValueError, KeyError, TypeError, struct.error, RecursionError):
+        size = min(size, len(head))
+    return os.pread(fd, max(0, size), 0)
+
+
+def map_private(fd: int) -> memoryview:
+    """A private, writable map of a buffer: changes stay in this process."""
+    return memoryview(
+        mmap.mmap(fd, os.fstat(fd).st_size, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ | mmap.PROT_WRITE)
+    )
+
+
+# --- messages ---------------------------------------------------------------------------------------------------
+
+
+def send_message(sock: socket.socket, message: dict[str, Any], fds: Sequence[int] = ()) -> None:
+    """Send one message with its descriptors; raises OSError where the other side is gone."""
+    body = json.dumps(message).encode()
+    if len(body) > MAX_MESSAGE_BYTES:
+        raise Malformed(f"a message of {len(body)} bytes is larger than {MAX_MESSAGE_BYTES}")
+    packet = MESSAGE_PREFIX.pack(len(body)) + body
+    sent = socket.send_fds(sock, [packet], list(fds)) if fds else sock.send(packet)
+    if sent < len(packet):
+        sock.sendall(packet[sent:])
+
+
+class Inbox:
+    """Messages read off a stream socket; keeps what came of the next one until it is whole."""
+
+    def __init__(self, sock: socket.socket, max_fds: int = 8) -> None:
+        self.sock = sock
+        self.max_fds = max_fds
+        self.fds: list[int] = []
+        self._bytes = bytearray()
+
+    def fill(self) -> bool:
+        """Read once what is there; False at the end of the stream."""
+        data, fds, _, _ = socket.recv_fds(self.sock, 65536, self.max_fds)
+        self.fds += fds
+        self._bytes += data
+        return bool(data)
+
+    def take(self) -> dict[str, Any] | None:
+        """The next whole message, None while it is not; raises `Malformed`."""
+        if len(self._bytes) < MESSAGE_PREFIX.size:
+            return None
+        (length,) = MESSAGE_PREFIX.unpack(self._bytes[: MESSAGE_PREFIX.size])
+        if length > MAX_MESSAGE_BYTES:
+            raise Malformed(f"a message claims {length} bytes")
+        end = MESSAGE_PREFIX.size + length
+        if len(self._bytes) < end:
+            return None
+        body = bytes(self._bytes[MESSAGE_PREFIX.size : end])
+        del self._bytes[:end]
+        try:
+            message = json.loads(body)
+        except (ValueError, RecursionError):
+            raise Malformed("a message is not readable") from None
+        if not isinstance(message, dict):
+            raise Malformed("a message is not an object")
+        return message
+
+    def take_fds(self) -> list[int]:
+        """The descriptors that came along since the last call; the caller closes them."""
+        fds, self.fds = self.fds, []
+        return fds
+
+    def receive(self) -> dict[str, Any] | None:
+        """Wait for the next message; None at the end of the stream."""
+        while (message := self.take()) is None:
+            if not self.fill():
+                return None
+        return message

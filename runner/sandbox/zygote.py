@@ -1,0 +1,141 @@
+"""The warm process that cells are forked from.
+
+`python -m runner.sandbox.zygote FLAVOUR FD SPARES` imports and warms everything on one thread, locks itself down, keeps a
+few spare cells ready, and answers one socket: `take` hands over a spare cell's ends, `kill` ends a cell. It tells
+how each cell ended. It dies with its parent, and its cells die with it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+from collections import deque
+from dataclasses import dataclass
+
+from runner.sandbox import warm, wire
+from runner.sandbox.lockdown import Lockdown, limit_job, view_for
+
+
+@dataclass
+class Spare:
+    """A forked, sealed cell that waits: the judge's ends of its control socket and of its output pipe."""
+
+    name: int
+    control: socket.socket
+    output: int
+
+
+class Zygote:
+    """Forks cells and reaps them. Single-threaded for ever."""
+
+    def __init__(self, lockdown: Lockdown, judge: socket.socket, spares: int) -> None:
+        self.lockdown = lockdown
+        self.judge = judge
+        self.inbox = wire.Inbox(judge)
+        self.wanted = spares
+        self.spares: deque[Spare] = deque()
+        self.pids: dict[int, int] = {}  # cell name -> pid
+        self.watches: dict[int, int] = {}  # pidfd -> cell name
+        self.count = 0
+        self.poll = select.poll()
+        self.poll.register(judge, select.POLLIN)
+
+    def serve(self) -> None:
+        """Answer the judge until its socket ends."""
+        self.refill()
+        told = {"ready": self.lockdown.layers, "missing": self.lockdown.missing, "level": self.lockdown.level}
+        wire.send_message(self.judge, told)
+        while True:
+            for fd, _ in self.poll.poll():
+                if fd in self.watches:
+                    self.reap(fd)
+                elif not self.answer():
+                    return
+
+    def answer(self) -> bool:
+        if not self.inbox.fill():
+            return False
+        while (message := self.inbox.take()) is not None:
+            if message["op"] == "take":
+                self.hand_over(message["ticket"])
+            elif message["op"] == "kill" and message["cell"] in self.pids:
+                os.kill(self.pids[message["cell"]], signal.SIGKILL)
+        return True
+
+    def hand_over(self, ticket: int) -> None:
+        if not self.spares:
+            self.refill()
+        spare = self.spares.popleft()
+        answer = {"ticket": ticket, "cell": spare.name}
+        wire.send_message(self.judge, answer, [spare.control.fileno(), spare.output])
+        spare.control.close()
+        os.close(spare.output)
+        self.refill()
+
+    def refill(self) -> None:
+        while len(self.spares) < self.wanted:
+            self.spares.append(self.fork())
+
+    def fork(self) -> Spare:
+        self.count += 1
+        ours, theirs = socket.socketpair()
+        read, write = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            self.become_cell(theirs, write)
+        theirs.close()
+        os.close(write)
+        watch = os.pidfd_open(pid)
+        self.pids[self.count] = pid
+        self.watches[watch] = self.count
+        self.poll.register(watch, select.POLLIN)
+        return Spare(self.count, ours, read)
+
+    def become_cell(self, control: socket.socket, output: int) -> None:
+        """In the child: seal, then serve one submission. Never returns."""
+        from runner.sandbox.cell import Cell, attach_output
+
+        code = 70
+        try:
+            attach_output(output)
+            self.lockdown.seal_cell(self.count % 1000, {0, 1, 2, control.fileno()})
+            Cell(control, limit_job).serve()
+            code = 0
+        except (BrokenPipeError, ConnectionResetError):
+            code = 0
+        except BaseException:
+            import traceback
+
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+
+    def reap(self, watch: int) -> None:
+        name = self.watches.pop(watch)
+        self.poll.unregister(watch)
+        os.close(watch)
+        pid = self.pids.pop(name)
+        _, status, usage = os.wait4(pid, 0)
+        wire.send_message(self.judge, {"ended": name, "status": status, "peak_kb": usage.ru_maxrss})
+
+
+def main() -> None:
+    flavour, fd, spares = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the judge; its end of the socket tells us
+    warm.warm(flavour)
+    lockdown = Lockdown(view_for("torch" if flavour == "torch" else "numpy"))
+    lockdown.enter()
+    gc.collect()
+    gc.freeze()  # keeps the collector from writing to pages the cells share
+    try:
+        Zygote(lockdown, socket.socket(fileno=fd), spares).serve()
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""A runner at work: its warm pool, its catalogue, its heartbeat in Redis, and the events it sends."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+import redis
+
+from runner.config import Config
+from runner.contract import Ending, Event, Job, Verdict
+from runner.grade import grade
+from runner.lab import Lab, LabError, load_catalog
+from runner.sandbox.pool import Pool
+
+BEAT_SECONDS = 5.0
+BEAT_EXPIRES_SECONDS = 15
+EVENTS_KEPT = 1000
+EVENTS_EXPIRE_SECONDS = 24 * 3600
+CANCEL_LOOK_SECONDS = 0.2
+
+
+def runner_key(name: str) -> str:
+    return f"gradus:runner:{name}"
+
+
+def events_key(submission: int) -> str:
+    return f"gradus:events:{submission}"
+
+
+def cancelled_key(submission: int) -> str:
+    return f"gradus:cancelled:{submission}"
+
+
+class Station:
+    """One runner process. `start` warms up and begins the heartbeat; `judge` does one job; `close` ends all cells."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.redis = redis.Redis.from_url(config.redis_url)
+        self.pool = Pool(spares=2 * config.slots)
+        self.busy = 0
+        self.since = datetime.now(UTC).isoformat()
+        self.isolation = ""
+        self._lock = threading.Lock()
+        self._leaving = threading.Event()
+
+    def start(self) -> None:
+        """Warm the zygotes, refuse to work below the required isolation, then beat until closed."""
+        self.pool.warm("numpy", "torch")
+        self.isolation = self.pool.level()
+        if problem := isolation_problem(self.config, self.isolation):
+            sys.exit(problem)
+        threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
+
+    def leave(self) -> None:
+        """Tell at once that no further job is taken."""
+        self._leaving.set()
+        self.redis.delete(runner_key(self.config.name))
+
+    def close(self) -> None:
+        self._leaving.set()
+        self.pool.close()
+
+    def judge(self, job: Job) -> Verdict:
+        """The verdict of one job, its events sent along the way."""
+        with self._lock:
+            self.busy += 1
+        try:
+            lab, problem = self._lab(job.lab)
+            if lab is None:
+                verdict = Verdict(job.submission, job.attempt, Ending.OURS, message=problem)
+            else:
+                verdict = grade(job, lab, self.pool, emit=self.emit, cancelled=self._cancel_watch(job.submission))
+        finally:
+            with self._lock:
+                self.busy -= 1
+        return replace(verdict, runner=self.config.name, isolation=self.isolation)
+
+    def emit(self, event: Event) -> None:
+        """Append an event to the submission's stream. Events are a view, the verdict is the fact: a lost one is no harm."""
+        try:
+            with self.redis.pipeline(transaction=False) as pipe:
+                key = events_key(event.submission)
+                pipe.xadd(key, {"event": json.dumps(event.to_json())}, maxlen=EVENTS_KEPT, approximate=True)
+                pipe.expire(key, EVENTS_EXPIRE_SECONDS)
+                pipe.execute()
+        except redis.RedisError as error:
+            print(f"event of submission {event.submission} not sent: {error}", file=sys.stderr)
+
+    def _lab(self, slug: str) -> tuple[Lab | None, str]:
+        try:
+            lab = load_catalog(self.config.catalog).get(slug)
+        except LabError as error:
+            return None, str(error)
+        return lab, f"This runner's catalogue has no lab {slug}."
+
+    def _cancel_watch(self, submission: int) -> Any:
+        looked = [0.0, False]
+
+        def cancelled() -> bool:
+            if time.monotonic() - looked[0] > CANCEL_LOOK_SECONDS:
+                looked[:] = [time.monotonic(), bool(self._exists(cancelled_key(submission)))]
+            return bool(looked[1])
+
+        return cancelled
+
+    def _exists(self, key: str) -> bool:
+        try:
+            return bool(self.redis.exists(key))
+        except redis.RedisError:
+            return False
+
+    def _beat(self) -> None:
+        while not self._leaving.is_set():
+            try:
+                self.redis.set(runner_key(self.config.name), json.dumps(self.pulse()), ex=BEAT_EXPIRES_SECONDS)
+            except redis.RedisError as error:
+                print(f"heartbeat not sent: {error}", file=sys.stderr)
+            self._leaving.wait(BEAT_SECONDS)
+
+    def pulse(self) -> dict[str, Any]:
+        """What the page of workers and /healthz tell of this runner."""
+        return {
+            "name": self.config.name,
+            "queues": [self.config.device],
+            "devices": [self.config.device],
+            "isolation": self.isolation,
+            "torch": version("torch"),
+            "slots": self.config.slots,
+            "busy": self.busy,
+            "since": self.since,
+        }
+
+
+def isolation_problem(config: Config, level: str) -> str:
+    """Why this machine may not judge, as one sentence; empty where it may."""
+    order = ["none", "standard", "strict"]
+    if order.index(level) >= order.index(config.isolation) or (level == "none" and config.trust_owner):
+        return ""
+    remedy = (
+        "Set RUNNER_TRUST_OWNER=1 to run submissions all the same: they can then do on this machine whatever you can."
+        if level == "none"
+        else "Set RUNNER_ISOLATION=standard to accept it."
+    )
+    return f"This machine isolates at level {level}, and {config.isolation} is required. {remedy}"
