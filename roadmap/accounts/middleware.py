@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, login
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.request import split_domain_port
 from django.shortcuts import resolve_url
 from django.utils.deprecation import MiddlewareMixin
@@ -50,7 +50,9 @@ class LocalOwnerMiddleware(MiddlewareMixin):
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Sends the anonymous to the sign-in page, and brings them back to where they were."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseRedirect | HttpResponseClientRedirect:
         htmx = getattr(request, "htmx", None)
         if not htmx:
             return super().handle_no_permission(request, view_func)

@@ -1,0 +1,43 @@
+"""`python -m roadmap.serve`: one command, the whole house."""
+
+import asyncio
+import errno
+import os
+import signal
+import sys
+
+from roadmap.serve.errors import StartError
+from roadmap.serve.ground import claim, demand_free_port, make_data_dir
+from roadmap.serve.house import House
+from roadmap.serve.leash import die_with_parent
+from roadmap.serve.plan import Plan
+
+
+def main() -> int:
+    if "MAKELEVEL" in os.environ:  # make is what the person sees and ends: we go with it
+        die_with_parent(os.getppid(), signal.SIGTERM)
+    try:
+        plan = Plan.from_environment(os.environ)
+        make_data_dir(plan.data_dir)
+        with claim(plan):
+            demand_free_port(plan.host, plan.port)
+            asyncio.run(live(plan))
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print("The disk is full. Nothing that was saved is lost; make room and start again.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:  # before the house listens for it
+        return 130
+    return 0
+
+
+async def live(plan: Plan) -> None:
+    await House(plan, dict(os.environ)).live()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
