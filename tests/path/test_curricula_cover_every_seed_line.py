@@ -3,13 +3,13 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from django.conf import settings
+
+from roadmap.path.markdown import TopicText, parse, render
 
 HERE = Path(__file__).parent
 CURRICULA = Path(settings.BASE_DIR) / "roadmap" / "path" / "curricula"
@@ -23,31 +23,6 @@ class SeedLine(NamedTuple):
     covers: str
     labs: frozenset[str]
     proofs: frozenset[str]
-
-
-@dataclass
-class Topic:
-    key: str
-    line: str
-    body: str = ""
-    children: list["Topic"] = field(default_factory=list)
-
-    def walk(self) -> Iterator["Topic"]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    @property
-    def labs(self) -> frozenset[str]:
-        return frozenset(re.findall(r"\[\[lab:([a-z0-9-]+)\]\]", self.line))
-
-    @property
-    def topics(self) -> frozenset[str]:
-        return frozenset(re.findall(r"\[\[topic:([a-z0-9-]+)\]\]", self.line))
-
-    @property
-    def proofs(self) -> frozenset[str]:
-        return frozenset(re.findall(r"#proof/(\w+)", self.line))
 
 
 def seed_lines() -> list[SeedLine]:
@@ -64,34 +39,23 @@ def seed_lines() -> list[SeedLine]:
         ]
 
 
-def read_topics(name: str) -> list[Topic]:
-    """Every topic of a roadmap, parents first."""
-    open_topics: dict[int, Topic] = {}
-    found: list[Topic] = []
-    for line in (CURRICULA / name).read_text(encoding="utf-8").splitlines():
-        if item := re.match(r"^( *)- \[ \] (.+) \^([a-z0-9-]+)$", line):
-            topic, depth = Topic(item[3], item[2]), len(item[1]) // 2
-            if depth:
-                open_topics[depth - 1].children.append(topic)
-            open_topics[depth] = topic
-            found.append(topic)
-        elif line.startswith("  "):
-            found[-1].body += line.strip()
-    return found
+def linked(topic: TopicText, kind: str) -> frozenset[str]:
+    return frozenset(link.target for link in topic.links if link.kind == kind)
+
+
+def labs_under(topic: TopicText) -> frozenset[str]:
+    return frozenset[str]().union(*(linked(each, "lab") for each in topic.walk()))
+
+
+def proofs_under(topic: TopicText) -> frozenset[str]:
+    return frozenset[str]().union(*(each.proofs for each in topic.walk()))
 
 
 LINES = seed_lines()
-ROADMAPS = {letter: read_topics(name) for letter, name in FILES.items()}
+TEXTS = {letter: (CURRICULA / name).read_text(encoding="utf-8") for letter, name in FILES.items()}
+ROADMAPS = {letter: list(parse(text).walk()) for letter, text in TEXTS.items()}
 TOPICS = {letter: {topic.key: topic for topic in topics} for letter, topics in ROADMAPS.items()}
 EVERY_TOPIC = [(letter, topic) for letter, topics in ROADMAPS.items() for topic in topics]
-
-
-def labs_under(topic: Topic) -> frozenset[str]:
-    return frozenset[str]().union(*(each.labs for each in topic.walk()))
-
-
-def proofs_under(topic: Topic) -> frozenset[str]:
-    return frozenset[str]().union(*(each.proofs for each in topic.walk()))
 
 
 def test_the_list_names_each_of_the_168_lines_once() -> None:
@@ -107,15 +71,25 @@ def test_a_topic_covers_the_line_with_its_labs_and_its_other_proofs(line: SeedLi
     assert line.proofs <= proofs_under(topic), f"{line.id}: not asked for: {sorted(line.proofs - proofs_under(topic))}"
 
 
+@pytest.mark.parametrize(
+    ("prefix", "kind", "count"), [("BM.", "milestone", 5), ("BX.", "habit", 3), ("Ar.", "reading", 5)]
+)
+def test_milestones_habits_and_books_are_marked_as_such(prefix: str, kind: str, count: int) -> None:
+    wanted = {line.covers for line in LINES if line.id.startswith(prefix)}
+    assert len(wanted) == count
+    assert {topic.key for _, topic in EVERY_TOPIC if topic.kind == kind} == wanted
+
+
 @pytest.mark.parametrize("letter", FILES)
 def test_no_id_stands_twice_in_one_roadmap(letter: str) -> None:
-    counted = Counter(topic.key for topic in ROADMAPS[letter])
+    counted = Counter(re.findall(r"\^([\w-]+)$", TEXTS[letter], re.MULTILINE))
+    assert counted.total() > len(ROADMAPS[letter])
     assert [key for key, times in counted.items() if times > 1] == []
 
 
 def test_topics_link_all_labs_of_the_catalogue_and_no_others() -> None:
     assert len(CATALOGUE) == 160
-    assert frozenset[str]().union(*(topic.labs for _, topic in EVERY_TOPIC)) == CATALOGUE
+    assert frozenset[str]().union(*(linked(topic, "lab") for _, topic in EVERY_TOPIC)) == CATALOGUE
 
 
 def test_a_concept_in_both_roadmaps_is_proven_by_the_same_things() -> None:
@@ -130,10 +104,16 @@ def test_a_concept_in_both_roadmaps_is_proven_by_the_same_things() -> None:
 def test_every_leaf_says_what_to_do_and_what_proves_it() -> None:
     leaves = [topic for _, topic in EVERY_TOPIC if not topic.children]
     assert [leaf.key for leaf in leaves if not leaf.body] == []
-    assert [leaf.key for leaf in leaves if not leaf.labs | leaf.proofs] == []
+    assert [leaf.key for leaf in leaves if not (labs_under(leaf) | proofs_under(leaf))] == []
 
 
 def test_a_topic_required_by_another_stands_in_the_same_roadmap() -> None:
-    required = [(letter, key) for letter, topic in EVERY_TOPIC for key in topic.topics]
+    required = [(letter, key) for letter, topic in EVERY_TOPIC for key in linked(topic, "topic")]
     assert required
     assert [(letter, key) for letter, key in required if key not in TOPICS[letter]] == []
+
+
+@pytest.mark.parametrize("letter", FILES)
+def test_a_built_in_roadmap_is_written_as_an_export_writes_it(letter: str) -> None:
+    assert render(parse(TEXTS[letter])) == TEXTS[letter]
+    assert parse(TEXTS[letter]).remarks == []
