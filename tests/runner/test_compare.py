@@ -1,0 +1,114 @@
+"""Agreement: exact structure, shape and dtype, then values within what the problem allows."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from runner.compare import Tolerance, agree
+
+floats = hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=5), elements=st.floats(-1e6, 1e6))
+
+
+@given(floats)
+def test_everything_agrees_with_itself(array):
+    assert agree(array, array.copy()) == []
+
+
+@given(floats, st.data())
+def test_one_element_far_off_is_found_where_it_is(array, data):
+    index = tuple(data.draw(st.integers(0, n - 1)) for n in array.shape)
+    wrong = array.copy()
+    wrong[index] += 1 + abs(wrong[index])
+    (difference,) = agree(wrong, array)
+    assert difference.detail["where"] == str(list(index))
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [
+        (np.float64(1.0), np.ones((2, 3))),
+        (np.ones(1), np.ones((2, 3))),
+        (np.ones((3, 2)), np.ones((2, 3))),
+        (np.ones((1, 2, 3)), np.ones((2, 3))),
+        (np.ones((2, 1)), np.float64(1.0)),
+    ],
+)
+def test_nothing_is_ever_broadcast(got, expected):
+    assert agree(got, expected)
+
+
+def test_the_dtype_must_be_the_one_asked():
+    assert agree(np.ones(3), np.ones(3, np.float32))
+    assert agree(np.ones(3), np.ones(3, np.float32), Tolerance(any_dtype=True)) == []
+
+
+@pytest.mark.parametrize("other", [0.0, np.inf, -np.inf])
+def test_nan_must_stand_where_nan_is_expected(other):
+    assert agree(np.array([np.nan, 1.0]), np.array([np.nan, 1.0])) == []
+    assert agree(np.array([other, 1.0]), np.array([np.nan, 1.0]))
+    assert agree(np.array([np.nan, 1.0]), np.array([other, 1.0]))
+
+
+def test_infinities_keep_their_sign():
+    assert agree(np.array([np.inf]), np.array([-np.inf]))
+    assert agree(np.array([np.inf]), np.array([np.inf])) == []
+
+
+def test_the_error_allowed_grows_with_what_the_float32_reference_makes_itself():
+    exact = np.array([1.0, 2.0, 3.0])
+    rough = (exact + 1e-4).astype(np.float32)
+    off = (exact + 8e-4).astype(np.float32)
+    assert agree(off, rough, precise=exact) == []
+    assert agree(off, exact.astype(np.float32), precise=exact)
+
+
+def test_tiny_values_are_not_lost_in_the_floor():
+    expected = np.full(4, 1e-12, np.float32)
+    assert agree(np.zeros(4, np.float32), expected)
+
+
+def test_a_number_may_be_a_python_float_or_a_scalar_of_the_framework():
+    assert agree(0.5, np.float64(0.5)) == []
+    assert agree(np.array(0.5), 0.5) == []
+    assert agree(np.array([0.5]), 0.5)
+
+
+def test_true_is_not_one():
+    assert agree(True, 1.0)
+    assert agree(1, True)
+
+
+def test_names_must_be_the_ones_asked():
+    (difference,) = agree({"a": 1}, {"a": 1, "b": 2})
+    assert "missing b" in difference.message
+    (difference,) = agree({"a": 1, "c": 3}, {"a": 1})
+    assert "not asked for: c" in difference.message
+
+
+def test_a_list_of_another_length_is_said_so():
+    (difference,) = agree([1, 2], [1, 2, 3])
+    assert "3 values are asked for, 2 came back" in difference.message
+
+
+def test_the_message_names_place_values_and_distance():
+    expected = np.zeros((2, 3))
+    expected[1, 2] = 4.0
+    (difference,) = agree({"w": np.zeros((2, 3))}, {"w": expected})
+    assert difference.message == "w: 1 of 6 values differ; the worst at [1, 2]: got 0, expected 4, off by 4."
+
+
+def test_the_heat_map_is_cut_around_the_worst_element():
+    expected = np.zeros((3, 100, 70))
+    expected[2, 90, 60] = 1.0
+    (difference,) = agree(np.zeros_like(expected), expected)
+    heat = difference.detail["heat"]
+    assert heat["shape"] == [32, 32] and heat["slice"] == [2]
+    row, column = heat["worst"]
+    assert heat["values"][row][column] == 1.0
+
+
+@given(st.one_of(st.none(), st.text(), st.lists(st.integers()), st.dictionaries(st.text(), st.integers())))
+def test_another_kind_of_value_is_a_difference_and_never_an_error(value):
+    assert agree(value, np.ones((2, 3)))
