@@ -26,7 +26,7 @@ Judge = Callable[[str, str], Verdict]  # (source, seed) -> verdict
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing an audit tried: `kind` reference, accepted, starter, misconception or trivial; ok or a sentence why not."""
+    """One thing tried: `kind` is reference, accepted, starter, misconception or trivial; ok, or a sentence why not."""
 
     kind: str
     name: str

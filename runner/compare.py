@@ -30,7 +30,8 @@ class Tolerance:
     """How far a value may lie from the reference.
 
     Allowed at element i: `factor` x the largest error the reference itself makes in its own precision (known where it
-    was also run in float64) + `rtol` x |expected_i| + `atol` x min(1, largest |expected|). Left `None`, `rtol` and `atol` follow the dtype.
+    was also run in float64) + `rtol` x |expected_i| + `atol` x min(1, largest |expected|). Left `None`, `rtol` and
+    `atol` follow the dtype.
     """
 
     rtol: float | None = None

@@ -44,7 +44,7 @@ def _comparable(groups: list[list[Asked]]) -> bool:
 
 
 def behaves_alike(trial: Trial, pool: Pool, device: str, source: str, groups: list[list[Asked]]) -> bool:
-    """Whether `source` gives the submission's answers in these checks: fails where it failed, passes where it passed."""
+    """Whether `source` answers these checks as the submission did: fails where it failed, passes where it passed."""
     deadline = time.monotonic() + MISCONCEPTION_SECONDS
     with contextlib.closing(open_cell(trial.lab, pool)) as cell:
         if load(cell, trial.lab, source, device, deadline).came is not Came.BACK:

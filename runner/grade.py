@@ -212,7 +212,10 @@ class Run:
         self.over = self.over or reply.came not in (Came.BACK, Came.RAISED, Came.UNSENDABLE)
         self.was_cancelled = self.was_cancelled or reply.came is Came.CANCELLED
         if reply.came is Came.RAISED and reply.error.get("memory"):
-            reply.error["limit"] = f"the limit is {self.lab.limits.memory_mb} MB beyond the warm process"
+            reply.error["limit"] = (
+                f"It held at most {reply.error['peak_mb']} MB; the limit is {self.lab.limits.memory_mb} MB "
+                "beyond the warm process."
+            )
         if reply.came is Came.GONE:
             reply.error = self.autopsy()
         return reply

@@ -136,7 +136,7 @@ def raised_sentence(error: dict[str, Any]) -> str:
     if kind == "NotImplementedError":
         return f"Not written yet{': ' + message if message else ''}."
     if error.get("memory"):
-        return f"Ran out of memory: {message or kind}. The most it held was {error.get('peak_mb', '?')} MB; {error.get('limit', 'the lab has a limit')}."
+        return f"Ran out of memory: {message or kind}. {error.get('limit', '')}"
     return f"{kind}: {message}" if message else f"{kind} was raised."
 
 

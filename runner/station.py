@@ -84,7 +84,7 @@ class Station:
         return replace(verdict, runner=self.config.name, isolation=self.isolation)
 
     def emit(self, event: Event) -> None:
-        """Append an event to the submission's stream. Events are a view, the verdict is the fact: a lost one is no harm."""
+        """Append an event to the submission's stream. The verdict is the fact, events only a view: one may be lost."""
         try:
             with self.redis.pipeline(transaction=False) as pipe:
                 key = events_key(event.submission)

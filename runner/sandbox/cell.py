@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import linecache
 import os
+import resource
 import socket
 import sys
 import traceback
@@ -169,7 +170,8 @@ def describe(error: BaseException) -> dict[str, Any]:
     except BaseException:
         message = "(its message could not be read)"
     memory = isinstance(error, MemoryError) or "can't allocate memory" in message
-    return {"type": kind, "message": message, "traceback": own_traceback(error), "memory": memory}
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {"type": kind, "message": message, "traceback": own_traceback(error), "memory": memory, "peak_mb": peak_mb}
 
 
 def own_traceback(error: BaseException) -> str:
@@ -190,6 +192,11 @@ def attach_output(fd: int) -> None:
     os.dup2(fd, 1)
     os.dup2(fd, 2)
     os.close(null)
-    sys.stdin = io.TextIOWrapper(open(0, "rb", closefd=False))
-    sys.stdout = io.TextIOWrapper(open(1, "wb", closefd=False), encoding="utf-8", errors="replace", line_buffering=True)
-    sys.stderr = io.TextIOWrapper(open(2, "wb", closefd=False), encoding="utf-8", errors="replace", line_buffering=True)
+    sys.stdin = text_stream(0, "rb")
+    sys.stdout = text_stream(1, "wb")
+    sys.stderr = text_stream(2, "wb")
+
+
+def text_stream(fd: int, mode: str) -> io.TextIOWrapper:
+    raw = open(fd, mode, closefd=False)  # noqa: SIM115  (lives as long as the process)
+    return io.TextIOWrapper(raw, encoding="utf-8", errors="replace", line_buffering=True)

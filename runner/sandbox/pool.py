@@ -216,6 +216,7 @@ def _sort(message: dict[str, Any]) -> tuple[Came, dict[str, Any]]:
         return Came.RAISED, {
             **{k: clean_text(str(told.get(k, "")))[:6000] for k in ("type", "message", "traceback")},
             "memory": told.get("memory") is True,
+            "peak_mb": told["peak_mb"] if isinstance(told.get("peak_mb"), int) else 0,
         }
     if isinstance(message.get("unsendable"), str):
         return Came.UNSENDABLE, {"message": clean_text(message["unsendable"])[:2000]}

@@ -284,7 +284,7 @@ def _dict(pairs: list[Any], arrays: list[np.ndarray], used: set[int], budget: li
 
 
 def new_buffer(name: str, size: int) -> int:
-    """A descriptor of `size` shared bytes that live in memory; it can be neither shrunk nor grown where the system can forbid it."""
+    """A descriptor of `size` bytes of shared memory that, where the system can forbid it, neither shrink nor grow."""
     if hasattr(os, "memfd_create"):
         import fcntl
 

@@ -1,12 +1,13 @@
 """The warm process that cells are forked from.
 
-`python -m runner.sandbox.zygote FLAVOUR FD SPARES` imports and warms everything on one thread, locks itself down, keeps a
-few spare cells ready, and answers one socket: `take` hands over a spare cell's ends, `kill` ends a cell. It tells
-how each cell ended. It dies with its parent, and its cells die with it.
+`python -m runner.sandbox.zygote FLAVOUR FD SPARES` imports and warms everything on one thread, locks itself down,
+keeps a few spare cells ready, and answers one socket: `take` hands over a spare cell's ends, `kill` ends a cell. It
+tells how each cell ended. It dies with its parent, and its cells die with it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import select
@@ -131,10 +132,8 @@ def main() -> None:
     lockdown.enter()
     gc.collect()
     gc.freeze()  # keeps the collector from writing to pages the cells share
-    try:
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         Zygote(lockdown, socket.socket(fileno=fd), spares).serve()
-    except (BrokenPipeError, ConnectionResetError):
-        pass
 
 
 if __name__ == "__main__":

@@ -52,5 +52,6 @@ def lines(report: Report) -> list[str]:
     """A lab's report for a terminal: one line where all is well, one more for each thing that is not."""
     wrong = [f for f in report.findings if not f.ok]
     mark = "✗" if wrong else "✓"
-    head = f"{mark} {report.lab} on {report.device}: {len(report.findings)} tried, {len(wrong)} wrong, {report.seconds:.1f} s"
+    count = f"{len(report.findings)} tried, {len(wrong)} wrong"
+    head = f"{mark} {report.lab} on {report.device}: {count}, {report.seconds:.1f} s"
     return [head, *(f"    {f.kind} {f.name}: {f.message}" for f in wrong)]
