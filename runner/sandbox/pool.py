@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -233,6 +234,22 @@ def clean_text(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or (c.isprintable()))
 
 
+# A zygote dies with the thread that started it (the kernel's parent-death signal looks at threads, not processes), so
+# all are started from one thread that stays.
+_starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="zygote-starter")
+
+
+def start_process(command: list[str], fd: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        pass_fds=[fd],
+        stdin=subprocess.DEVNULL,
+        env=zygote_environment(),
+        cwd=RUNNER_ROOT,
+        start_new_session=True,
+    )
+
+
 class Zygote:
     """One warm process and the thread that reads what it says."""
 
@@ -252,14 +269,7 @@ class Zygote:
         self.gone = threading.Event()
         self.socket, theirs = socket.socketpair()
         command = [sys.executable, "-m", "runner.sandbox.zygote", flavour, str(theirs.fileno()), str(spares)]
-        self.process = subprocess.Popen(
-            command,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            env=zygote_environment(),
-            cwd=RUNNER_ROOT,
-            start_new_session=True,
-        )
+        self.process = _starter.submit(start_process, command, theirs.fileno()).result()
         theirs.close()
         self.inbox = wire.Inbox(self.socket)
         threading.Thread(target=self._listen, name=f"zygote-{flavour}", daemon=True).start()

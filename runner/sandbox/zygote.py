@@ -18,7 +18,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from runner.sandbox import warm, wire
-from runner.sandbox.lockdown import Lockdown, limit_job, view_for
+from runner.sandbox.lockdown import Lockdown, view_for
 
 
 @dataclass
@@ -104,7 +104,7 @@ class Zygote:
         try:
             attach_output(output)
             self.lockdown.seal_cell(self.count % 1000, {0, 1, 2, control.fileno()})
-            Cell(control, limit_job).serve()
+            Cell(control, self.lockdown.limit_job).serve()
             code = 0
         except (BrokenPipeError, ConnectionResetError):
             code = 0
