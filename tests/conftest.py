@@ -16,16 +16,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.test import Client
+    from playwright.sync_api import Browser, Page
 
     from runner.lab import Lab
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="gradus-tests-"))
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
-for name in ("DATABASE_URL", "REDIS_URL", "GRADUS_CATALOG", "GRADUS_HOSTS", "GRADUS_LOCAL_OWNER", "GRADUS_DEBUG"):
-    if f"GRADUS_TEST_{name}" in os.environ:
-        os.environ[name] = os.environ[f"GRADUS_TEST_{name}"]
-    else:
-        os.environ.pop(name, None)
+for name in [
+    name for name in os.environ if name.startswith(("GRADUS_", "RUNNER_")) and name != "GRADUS_REQUIRE_BROWSER"
+]:
+    del os.environ[name]
+for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY"):
+    os.environ.pop(name, None)
+if "TEST_DATABASE_URL" in os.environ:  # the same tests on PostgreSQL
+    os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 os.environ["GRADUS_DATA"] = str(DATA_DIR)
 os.environ["DJANGO_SETTINGS_MODULE"] = "roadmap.settings"
 
@@ -36,6 +40,8 @@ from django.conf import settings  # noqa: E402
 from roadmap.serve.address import redis_url  # noqa: E402
 from roadmap.serve.embedded_redis import redis_command  # noqa: E402
 from roadmap.serve.leash import leashed  # noqa: E402
+from tests import chromium  # noqa: E402
+from tests.stack import Stack, running  # noqa: E402
 
 assert DATA_DIR.resolve() == settings.DATA_DIR  # read now, so that pytest-django finds them configured
 START_SECONDS = 20
@@ -106,3 +112,35 @@ def catalog() -> "dict[str, Lab]":
     from runner.lab import load_catalog
 
     return load_catalog(settings.CATALOG_DIR)
+
+
+@pytest.fixture(scope="session")
+def live_stack() -> Iterator[Stack]:
+    """Web, results worker, runner and Redis as `make run` starts them, on a data folder of their own."""
+    with running(Stack(DATA_DIR / "stack")) as stack:
+        yield stack
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """A headless Chromium, one a module: while it lives, an event loop runs here, which async tests cannot bear."""
+    path = chromium.find()
+    if not path:
+        (pytest.fail if "GRADUS_REQUIRE_BROWSER" in os.environ else pytest.skip)(chromium.why_not())
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    arguments = ["--disable-background-networking", *(["--no-sandbox"] if os.getuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: "Browser", live_stack: Stack) -> Iterator["Page"]:
+    """A fresh window on the live stack, signed in as the local owner: `page.goto("/labs/")`."""
+    context = browser.new_context(base_url=live_stack.url, locale="en-GB", timezone_id="UTC")
+    yield context.new_page()
+    context.close()

@@ -109,9 +109,9 @@ def pip(*arguments: str) -> str:
 
 def announce(line: str) -> None:
     """One short line for a package that is fetched; pip's own words stay in the log."""
-    fetched = re.match(r"Collecting ([^\s=;<>\[]+)==?=?([^\s;]*)", line)
+    fetched = re.match(r"Collecting ([^\s=;]+)==([^\s;]+)|Processing \S*/([^/-]+)-([^/-]+)-\S+\.whl", line)
     if fetched:
-        print(f"  {fetched[1]} {fetched[2]}", flush=True)
+        print("  " + " ".join(filter(None, fetched.groups())), flush=True)
     elif line.startswith("Installing collected packages"):
         print("Unpacking them.", flush=True)
 
