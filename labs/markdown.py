@@ -154,14 +154,14 @@ def mathml(source: str, display: str = "inline") -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-class _Wikilink(InlineProcessor):
-    def handleMatch(self, found: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802
+class _Wikilink(InlineProcessor):  # type: ignore[misc]
+    def handleMatch(self, found: re.Match[str], data: str) -> tuple[Any, int, int]:  # noqa: N802
         element = ElementTree.Element("span", {"data-link": found[1].strip()})
         element.text = markdown.util.AtomicString((found[2] or "").strip())
         return element, found.start(0), found.end(0)
 
 
-class _Wikilinks(Extension):
+class _Wikilinks(Extension):  # type: ignore[misc]
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         # Above `escape` (180), so that an escaped pipe arrives as it was written; below code (190).
         md.inlinePatterns.register(_Wikilink(WIKILINK, md), "wikilink", 185)

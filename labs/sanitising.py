@@ -7,19 +7,24 @@ import re
 import nh3
 from pygments.token import STANDARD_TYPES
 
-TEXT_TAGS = set(
-    "a abbr b blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q s samp "
-    "small span strong sub summary sup table tbody td tfoot th thead tr u ul var".split()
-)
-MATHS_TAGS = set(
-    "math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle "
-    "msub msubsup msup mtable mtd mtext mtr munder munderover none".split()
-)
-MATHS_ATTRIBUTES = set(
-    "accent accentunder columnalign columnlines columnspacing depth display displaystyle fence form frame height "
-    "largeop linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits "
-    "notation rowlines rowspacing rspace scriptlevel separator stretchy symmetric voffset width".split()
-)
+# fmt: off
+TEXT_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3",
+    "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "samp", "small", "span",
+    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
+}
+MATHS_TAGS = {
+    "math", "menclose", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts",
+    "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr",
+    "munder", "munderover", "none",
+}
+MATHS_ATTRIBUTES = {
+    "accent", "accentunder", "columnalign", "columnlines", "columnspacing", "depth", "display", "displaystyle",
+    "fence", "form", "frame", "height", "largeop", "linethickness", "lspace", "mathbackground", "mathcolor",
+    "mathsize", "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rowlines", "rowspacing",
+    "rspace", "scriptlevel", "separator", "stretchy", "symmetric", "voffset", "width",
+}
+# fmt: on
 TEXT_ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -33,7 +38,7 @@ TEXT_ATTRIBUTES = {
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
 }
-ATTRIBUTES = TEXT_ATTRIBUTES | {tag: MATHS_ATTRIBUTES for tag in MATHS_TAGS}
+ATTRIBUTES = TEXT_ATTRIBUTES | dict.fromkeys(MATHS_TAGS, MATHS_ATTRIBUTES)
 CLASSES = set(STANDARD_TYPES.values()) - {""} | {"highlight", "unread-maths"}
 PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 

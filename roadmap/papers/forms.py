@@ -1,0 +1,166 @@
+"""What a learner types about papers, reproductions, claims and runs. What cannot be read is answered in a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+
+from roadmap.papers.identifiers import Identifier, UnreadIdentifier, identify, year_of
+from roadmap.papers.models import Claim, ClaimRun, Paper, Reproduction
+
+NOT_A_NUMBER = "This has to be a number, such as 76.4 or 1e-3."
+
+
+class PaperForm(forms.ModelForm):  # type: ignore[type-arg]
+    identifier = forms.CharField(
+        label="arXiv id or DOI",
+        required=False,
+        max_length=300,
+        help_text="An id or its address: 1706.03762, 10.1038/nature14539, https://arxiv.org/abs/… Empty if none.",
+    )
+    url = forms.URLField(
+        label="Address",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="Only where it differs from what the id gives.",
+    )
+
+    class Meta:
+        model = Paper
+        fields = ("title", "authors", "venue", "year", "abstract", "url", "bibtex")
+        labels = {"bibtex": "BibTeX"}
+        help_texts = {"authors": "One a line.", "bibtex": "Kept as you paste it."}
+        widgets = {"authors": forms.Textarea({"rows": 3}), "bibtex": forms.Textarea({"rows": 4, "class": "code"})}
+        error_messages = {
+            "year": {
+                "invalid": "The year has to be a whole number, such as 2017.",
+                "min_value": "A paper's year lies between 1600 and 2100.",
+                "max_value": "A paper's year lies between 1600 and 2100.",
+            }
+        }
+
+    field_order = ("identifier",)
+
+    def __init__(self, *args: Any, learner: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.learner = learner
+        self.fields["title"].required = False
+        self.fields["title"].help_text = "May be left empty where there is an id."
+        self.initial.setdefault("identifier", self.instance.arxiv_id or self.instance.doi)
+
+    def clean_identifier(self) -> Identifier:
+        typed = self.cleaned_data["identifier"]
+        try:
+            found = identify(typed) if typed.strip() else Identifier()
+        except UnreadIdentifier as unread:
+            raise forms.ValidationError(f"{unread} Correct it, or leave it empty and give the title.") from unread
+        if twin := self._twin(found):
+            raise forms.ValidationError(f"You already have this paper: “{twin.title}”. It was not added again.")
+        return found
+
+    def _twin(self, found: Identifier) -> Paper | None:
+        names = [name for name in found if name]
+        return Paper.objects.of(self.learner).known_as(names).exclude(pk=self.instance.pk).first() if names else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        found = cleaned.get("identifier")
+        if found is not None and not any(found) and not cleaned.get("title"):
+            self.add_error("title", "Give the paper a title, or an arXiv id or DOI above.")
+        return cleaned
+
+    def save(self, commit: bool = True) -> Paper:
+        found = self.cleaned_data["identifier"]
+        paper: Paper = self.instance
+        paper.learner = self.learner
+        paper.arxiv_id = found.arxiv_id
+        # The form shows one of the two; an arXiv id does not take away the DOI that was found before.
+        paper.doi = found.doi or (paper.doi if found.arxiv_id else "")
+        paper.title = paper.title or (f"arXiv:{found.arxiv_id}" if found.arxiv_id else f"doi:{found.doi}")
+        paper.year = paper.year or year_of(found.arxiv_id)
+        super().save(commit)
+        return paper
+
+
+class ReproductionForm(forms.ModelForm):  # type: ignore[type-arg]
+    month = forms.DateField(
+        input_formats=["%Y-%m", "%Y-%m-%d"],
+        widget=forms.DateInput({"type": "month"}, format="%Y-%m"),
+        help_text="The month it belongs to, such as 2026-03.",
+        error_messages={
+            "invalid": "Write the month as year and number, such as 2026-03.",
+            "required": "Say which month this reproduction belongs to, such as 2026-03.",
+        },
+    )
+    code_url = forms.URLField(
+        label="Code", required=False, max_length=500, assume_scheme="https", help_text="Where the code is."
+    )
+
+    class Meta:
+        model = Reproduction
+        fields = (
+            *("status", "month", "scope", "plan", "code_url", "commit", "environment", "hardware", "compute_hours"),
+            *("deviations", "easy", "hard", "contact"),
+        )
+        error_messages = {
+            "compute_hours": {"invalid": NOT_A_NUMBER, "min_value": "Hours cannot be below zero."},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 4
+
+
+class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Claim
+        fields = ("metric", "data_set", "place", "reported", "tolerance", "tolerance_kind", "better")
+        widgets = {
+            "reported": forms.NumberInput({"step": "any", "inputmode": "decimal"}),
+            "tolerance": forms.NumberInput({"step": "any", "inputmode": "decimal"}),
+        }
+        error_messages = {
+            "metric": {"required": "Name the metric, such as “top-1 accuracy (%)”."},
+            "reported": {"required": "Give the value the paper reports.", "invalid": NOT_A_NUMBER},
+            "tolerance": {
+                "required": "Say how far from the reported value still counts; 0 means exactly that value.",
+                "invalid": NOT_A_NUMBER,
+                "min_value": "A tolerance cannot be below zero.",
+            },
+        }
+
+
+class ClaimRunForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = ClaimRun
+        fields = ("seed", "value")
+        widgets = {"value": forms.NumberInput({"step": "any", "inputmode": "decimal"})}
+        error_messages = {
+            "seed": {
+                "required": "Give the seed of the run.",
+                "invalid": "A seed is a whole number, such as 0 or 1234.",
+                "min_value": "A seed is zero or more.",
+            },
+            "value": {
+                "required": "Give the value the run reached.",
+                "invalid": f"{NOT_A_NUMBER} If the run diverged, say so under deviations.",
+            },
+        }
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.claim = claim
+
+    def clean_seed(self) -> int:
+        seed: int = self.cleaned_data["seed"]
+        if present := self.instance.claim.runs.filter(seed=seed).first():
+            raise forms.ValidationError(
+                f"Seed {seed} already has the value {present.value:g}, which was kept. "
+                "Remove that run first, or use another seed."
+            )
+        return seed
