@@ -23,6 +23,7 @@ from runner.station import isolation_problem
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Judge FILE against the lab SLUG. The exit status is 0 only if it passed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
