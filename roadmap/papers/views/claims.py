@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from roadmap.accounts.requests import LearnerRequest
+from labs.requests import LearnerRequest
 from roadmap.papers.forms import ClaimForm, ClaimRunForm
 from roadmap.papers.models import Claim, ClaimRun, Reproduction
 from roadmap.papers.saving import saved

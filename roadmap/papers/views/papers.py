@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from roadmap.accounts.requests import LearnerRequest
+from labs.requests import LearnerRequest
 from roadmap.papers.forms import PaperForm
 from roadmap.papers.models import Paper, Reproduction
 from roadmap.papers.saving import saved
