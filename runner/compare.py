@@ -6,13 +6,14 @@ Nothing is ever broadcast: a scalar where a matrix is asked is a difference, not
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 HEAT_CELLS = 32  # a side of the heat map that the page draws
 TEXT_CHARACTERS = 2000
+ROUNDING_SHARE = 1e-6  # of an observation's largest value: what is smaller is rounding beside it
 
 # Relative and absolute floors by dtype. A correct solution by another algorithm differs from the float64 answer by a
 # few dozen units in the last place; a wrong one by orders of magnitude more than these.
@@ -31,13 +32,15 @@ class Tolerance:
 
     Allowed at element i: `factor` x the largest error the reference itself makes in its own precision (known where it
     was also run in float64) + `rtol` x |expected_i| + `atol` x min(1, largest |expected|). Left `None`, `rtol` and
-    `atol` follow the dtype.
+    `atol` follow the dtype. An array that is next to nothing beside the rest of its observation (a gradient that is zero
+    but for rounding) gets its floor from the rest: `background` is set by `agree`.
     """
 
     rtol: float | None = None
     atol: float | None = None
     factor: float = 16.0
     any_dtype: bool = False
+    background: float = 0.0
 
     def allowed(self, expected: np.ndarray, precise: np.ndarray, dtype: np.dtype[Any]) -> np.ndarray:
         """The allowed distance for each element, an array of `expected`'s shape."""
@@ -47,7 +50,7 @@ class Tolerance:
         finite = np.isfinite(precise) & np.isfinite(expected)
         magnitude = np.where(finite, np.abs(precise), 0.0)
         own_error = np.abs(np.where(finite, expected, 0.0) - np.where(finite, precise, 0.0)).max(initial=0.0)
-        scale = magnitude.max(initial=0.0)
+        scale = max(magnitude.max(initial=0.0), self.background)
         floor = atol * min(1.0, scale) if scale > 0 else atol
         return self.factor * own_error + rtol * magnitude + floor
 
@@ -67,7 +70,20 @@ def agree(got: Any, expected: Any, tolerance: Tolerance | None = None, precise: 
     answer, and `expected` only tells shape, dtype and the reference's own rounding error.
     """
     answer = expected if precise is None else precise
-    return list(_differences(got, expected, answer, tolerance or Tolerance(), ""))
+    tolerance = replace(tolerance or Tolerance(), background=ROUNDING_SHARE * _largest(answer))
+    return list(_differences(got, expected, answer, tolerance, ""))
+
+
+def _largest(value: Any) -> float:
+    """The largest finite magnitude in an observation."""
+    if isinstance(value, dict):
+        return max(map(_largest, value.values()), default=0.0)
+    if isinstance(value, (list, tuple)):
+        return max(map(_largest, value), default=0.0)
+    if not isinstance(value, (np.ndarray, np.generic, float)) or np.asarray(value).dtype.kind not in "fc":
+        return 0.0
+    magnitude = np.abs(np.asarray(value, dtype=np.complex128 if np.iscomplexobj(value) else np.float64))
+    return float(magnitude[np.isfinite(magnitude)].max(initial=0.0))
 
 
 def _differences(got: Any, expected: Any, precise: Any, tolerance: Tolerance, path: str) -> Iterator[Difference]:

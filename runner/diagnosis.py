@@ -20,14 +20,14 @@ def diagnose(trial: Trial, pool: Pool, device: str) -> Diagnosis | None:
     Where several agree on all failing cases, the cases that the submission passed decide. A wrong explanation is worse
     than none, so a tie stays unexplained.
     """
-    groups = [g for g in trial.asked if g[0].check.needs_reference and any(a.call.findings for a in g)]
+    groups = [g for g in trial.asked if g and g[0].check.needs_reference and _written_and_wrong(g)]
     if not groups or not _comparable(groups):
         return None
     matching = [
         n for n, source in trial.lab.misconceptions.items() if behaves_alike(trial, pool, device, source, groups)
     ]
     if len(matching) > 1:
-        rest = [g for g in trial.asked if g and g[0].check.needs_reference and g not in groups]
+        rest = [g for g in trial.asked if g and g[0].check.needs_reference and not any(a.call.findings for a in g)]
         sources = trial.lab.misconceptions
         matching = [n for n in matching if behaves_alike(trial, pool, device, sources[n], rest)]
     if len(matching) != 1:
@@ -36,11 +36,16 @@ def diagnose(trial: Trial, pool: Pool, device: str) -> Diagnosis | None:
     return Diagnosis(matching[0], title, explanation)
 
 
+def _written_and_wrong(group: list[Asked]) -> bool:
+    """Whether a check fails for what was written: "not written yet" is no mistake to name."""
+    failing = [a.call.reply for a in group if a.call.findings and a.call.reply is not None]
+    return any(r.error.get("type") != "NotImplementedError" for r in failing)
+
+
 def _comparable(groups: list[list[Asked]]) -> bool:
-    """Whether every failing call brought something to compare, and not only "not written yet"."""
+    """Whether every failing call brought something to compare."""
     failing = [a.call.reply for g in groups for a in g if a.call.findings]
-    told = [r for r in failing if r is not None and r.came in (Came.BACK, Came.RAISED)]
-    return len(told) == len(failing) and any(r.error.get("type") != "NotImplementedError" for r in told)
+    return all(r is not None and r.came in (Came.BACK, Came.RAISED) for r in failing)
 
 
 def behaves_alike(trial: Trial, pool: Pool, device: str, source: str, groups: list[list[Asked]]) -> bool:

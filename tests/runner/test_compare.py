@@ -69,6 +69,12 @@ def test_tiny_values_are_not_lost_in_the_floor():
     assert agree(np.zeros(4, np.float32), expected)
 
 
+def test_a_part_that_is_only_rounding_beside_the_rest_has_room_for_other_rounding():
+    expected = {"weight": np.ones(3), "bias": np.array([1e-17, -2e-17])}
+    assert agree({"weight": np.ones(3), "bias": np.zeros(2)}, expected) == []
+    assert agree({"weight": np.ones(3), "bias": np.full(2, 1e-9)}, expected)
+
+
 def test_a_number_may_be_a_python_float_or_a_scalar_of_the_framework():
     assert agree(0.5, np.float64(0.5)) == []
     assert agree(np.array(0.5), 0.5) == []
