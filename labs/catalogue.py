@@ -1,6 +1,8 @@
 """The labs this installation offers, read once from settings.CATALOG_DIR."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +18,22 @@ def catalogue() -> dict[str, Lab]:
 @cache
 def _read(folder: Path) -> dict[str, Lab]:
     return load_catalog(folder)
+
+
+def matching(labs: Iterable[Lab], query: str) -> Iterator[Lab]:
+    """The labs in which every word of `query` occurs: in title, slug, topic, framework, level, concepts or names."""
+    words = query.casefold().split()
+    return (lab for lab in labs if all(word in searchable(lab) for word in words))
+
+
+def searchable(lab: Lab) -> str:
+    parts = (lab.title, lab.slug, topic_title(lab.topic), lab.framework, lab.level, *lab.concepts, *lab.defines)
+    return " ".join(parts).casefold()
+
+
+def by_topic(labs: Iterable[Lab]) -> list[tuple[str, list[Lab]]]:
+    """Labs in the catalogue's order, gathered under their topic's title."""
+    return [(topic_title(topic), list(found)) for topic, found in groupby(labs, key=lambda lab: lab.topic)]
 
 
 def topic_title(topic: str) -> str:

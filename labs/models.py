@@ -157,6 +157,9 @@ class Submission(models.Model):
         return Submission.objects.queued().filter(device=self.device, pk__lt=self.pk).count() + 1
 
 
+FAILURES = set(Outcome) - {Outcome.PASSED, Outcome.NOT_RUN}
+
+
 class CheckResultQuerySet(models.QuerySet["CheckResult"]):
     def keep(self, verdict: Verdict) -> None:
         """Write the results of a verdict that counts."""
@@ -203,8 +206,15 @@ class CheckResult(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.outcome}"
 
+    @property
+    def failed(self) -> bool:
+        return self.outcome in FAILURES
+
 
 class DraftQuerySet(models.QuerySet["Draft"]):
+    def of(self, learner: User) -> DraftQuerySet:
+        return self.filter(learner=learner)
+
     def keep(self, learner: User, lab: str, source: str) -> Draft:
         draft, _ = self.update_or_create(learner=learner, lab=lab, defaults={"source": source})
         return draft

@@ -13,7 +13,7 @@ from labs.models import CheckResult, Submission
 from runner.contract import Ending, Verdict
 
 MAX_ATTEMPTS = 3
-GIVEN_UP = f"Our side failed {MAX_ATTEMPTS} times, so this was not judged. Your code is kept and is not to blame; send it again."
+GIVEN_UP = f"Our side failed {MAX_ATTEMPTS} times, so this was not judged. Your code is kept: send it again."
 logger = logging.getLogger(__name__)
 
 

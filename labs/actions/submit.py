@@ -68,16 +68,19 @@ def readable(source: str | bytes) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     size = len(encoded(text))
     if size > MAX_SOURCE_BYTES:
-        most = MAX_SOURCE_BYTES // KILOBYTE
-        raise RefusedError(
-            source=f"This file has {-(-size // KILOBYTE)} KB; a lab takes up to {most} KB. It was not sent."
-        )
+        raise RefusedError(source=oversized(size))
     if not text.strip():
         raise RefusedError(source="The file is empty: there is nothing to grade.")
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise RefusedError(source=f"Line {line} holds a null character, which Python does not read. It was not sent.")
     return text
+
+
+def oversized(size: int) -> str:
+    """The sentence for a file of `size` bytes."""
+    taken = MAX_SOURCE_BYTES // KILOBYTE
+    return f"This file has {-(-size // KILOBYTE)} KB; a lab takes up to {taken} KB. It was not sent."
 
 
 def decoded(source: bytes) -> str:

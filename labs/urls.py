@@ -1,0 +1,18 @@
+from django.urls import path
+
+from labs.views import attempts, catalogue, lab, stream
+
+urlpatterns = [
+    path("", catalogue.labs_index, name="labs-index"),
+    # /labs/submissions/<id>/
+    path("submissions/<int:pk>/", attempts.submission, name="submission"),
+    path("submissions/<int:pk>/events/", stream.submission_events, name="submission-events"),
+    path("submissions/<int:pk>/cancel/", attempts.submission_cancel, name="submission-cancel"),
+    # /labs/<slug>/
+    path("<slug:slug>/", lab.lab, name="lab"),
+    path("<slug:slug>/submit/", lab.lab_submit, name="lab-submit"),
+    path("<slug:slug>/draft/", lab.lab_draft, name="lab-draft"),
+    path("<slug:slug>/attempts/", lab.lab_attempts, name="lab-attempts"),
+    path("<slug:slug>/diff/", attempts.lab_diff, name="lab-diff"),
+    path("<slug:slug>/reference/", lab.lab_reference, name="lab-reference"),
+]
