@@ -150,7 +150,7 @@ class Topic(models.Model):
 
 
 class TopicLink(models.Model):
-    """Something that proves or accompanies a topic: `[[lab:slug]]`, `[[paper:id]]`, `[[note:title]]`, `[[topic:key]]`."""
+    """What proves or accompanies a topic: `[[lab:slug]]`, `[[paper:id]]`, `[[note:title]]`, `[[topic:key]]`."""
 
     class Kind(models.TextChoices):
         LAB = "lab"
