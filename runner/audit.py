@@ -13,13 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from runner.checks import Layout, Observation
+from runner.checks import Check, Layout, Observation
 from runner.contract import Ending, Job, Outcome, Verdict
 from runner.grade import Reference, grade
-from runner.judge import findings_of
+from runner.judge import Call, findings_of
 from runner.lab import Lab, check_name
 from runner.sandbox.pool import Came, Pool, Reply
-from runner.trial import Asked, Trial
+from runner.trial import Trial
 
 Judge = Callable[[str, str], Verdict]  # (source, seed) -> verdict
 
@@ -124,34 +124,33 @@ def trivial_answers(lab: Lab, pool: Pool, device: str = "cpu") -> Iterator[Findi
         if reference.problem:
             yield Finding("trivial", "", False, reference.problem)
             return
-        for group in trial.asked:
-            yield from _trivial_for(group)
+        for check, group in trial.checks:
+            if check.needs_reference:
+                yield from _trivial_for(check, [c for q in group for c in q.calls if not c.repeats])
 
 
-def _trivial_for(group: list[Asked]) -> Iterator[Finding]:
-    if not group or not group[0].check.needs_reference:
-        return
-    name = check_name(group[0].check)
-    for position, asked in enumerate(a for a in group if not a.call.repeats):
-        expected = asked.call.expected
+def _trivial_for(check: Check, calls: list[Call]) -> Iterator[Finding]:
+    name = check_name(check)
+    for position, call in enumerate(calls):
+        expected = call.expected
         if expected is None or not _has_floats(expected.value):
             continue
-        fooled = [kind for kind, answer in _answers(asked, expected) if _passes(asked, answer, expected)]
+        fooled = [kind for kind, answer in _answers(call, expected) if _passes(check, call, answer, expected)]
         yield Finding(
             "trivial", f"{name} case {position + 1}", not fooled, f"{', '.join(fooled)} would pass." if fooled else ""
         )
 
 
-def _passes(asked: Asked, answer: Any, expected: Observation) -> bool:
-    return not findings_of(asked.check, asked.call.case, Reply(Came.BACK, answer), expected)
+def _passes(check: Check, call: Call, answer: Any, expected: Observation) -> bool:
+    return not findings_of(check, call.case, Reply(Came.BACK, answer), expected)
 
 
-def _answers(asked: Asked, expected: Observation) -> Iterator[tuple[str, Any]]:
+def _answers(call: Call, expected: Observation) -> Iterator[tuple[str, Any]]:
     rng = np.random.default_rng(0)
     yield "zeros", _replace(expected.value, np.zeros_like)
     yield "ones", _replace(expected.value, np.ones_like)
     yield "random numbers", _replace(expected.value, lambda a: rng.normal(size=a.shape).astype(a.dtype))
-    for name, array in _arrays_of(asked.call.case.inputs):
+    for name, array in _arrays_of(call.case.inputs):
         yield (
             f"a copy of {name}",
             _replace(expected.value, lambda a, b=array: b.astype(a.dtype) if b.shape == a.shape else a * 0),

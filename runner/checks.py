@@ -94,6 +94,7 @@ class Check:
     pure: bool = True  # one case, chosen by the seed, is asked a second time and must agree again
     keeps_inputs: bool = True  # an input changed by the call fails the check
     needs_reference: bool = True  # False where only `judge` decides, as for a trained model
+    separately: bool = False  # each case is a request of its own, so that its `seconds` are its own: for cost checks
     seconds: float | None = None  # a wall-clock limit of its own, within the lab's
 
     def cases(self, rng: Rng) -> Iterator[Case]:

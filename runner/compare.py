@@ -32,8 +32,8 @@ class Tolerance:
 
     Allowed at element i: `factor` x the largest error the reference itself makes in its own precision (known where it
     was also run in float64) + `rtol` x |expected_i| + `atol` x min(1, largest |expected|). Left `None`, `rtol` and
-    `atol` follow the dtype. An array that is next to nothing beside the rest of its observation (a gradient that is zero
-    but for rounding) gets its floor from the rest: `background` is set by `agree`.
+    `atol` follow the dtype. An array that is next to nothing beside the rest of its observation (a gradient that is
+    zero but for rounding) gets its floor from the rest: `background` is set by `agree`.
     """
 
     rtol: float | None = None

@@ -21,7 +21,7 @@ from runner.diagnosis import diagnose
 from runner.judge import ended_sentence, findings_of, outcome_of, raised_sentence, result_of
 from runner.lab import Lab, check_name, check_title
 from runner.sandbox.pool import Came, Cell, Pool, Reply, SandboxError
-from runner.trial import Asked, Trial, ask, load, open_cell
+from runner.trial import Question, Trial, ask, load, open_cell
 
 LOADS = ("loads", "The file loads, defines what is asked, and builds it itself.")
 REFERENCE_SECONDS = 60.0
@@ -41,31 +41,30 @@ class Reference(threading.Thread):
         try:
             with contextlib.closing(open_cell(self.trial.lab, self.pool)) as cell:
                 load(cell, self.trial.lab, self.trial.lab.reference, self.device, time.monotonic() + REFERENCE_SECONDS)
-                for asked in self.trial.all():
+                for question in self.trial.all():
                     if self.stopped:
                         return
-                    if asked.check.needs_reference:
-                        asked.call.expected = self.answer(cell, asked)
-                    asked.answered.set()
+                    if question.check.needs_reference:
+                        self.answer(cell, question)
+                    question.answered.set()
         except Exception as error:
             self.problem = f"{type(error).__name__}: {error}"
         finally:
-            for asked in self.trial.all():
-                asked.answered.set()
+            for question in self.trial.all():
+                question.answered.set()
 
-    def answer(self, cell: Cell, asked: Asked) -> Observation:
-        plain = self.call(cell, asked, precise=False)
-        precise = self.call(cell, asked, precise=True).value if _single_precision(asked.call.case.inputs) else None
-        return Observation(plain.value, plain.seconds, precise)
-
-    def call(self, cell: Cell, asked: Asked, *, precise: bool) -> Reply:
-        reply = ask(cell, asked, time.monotonic() + REFERENCE_SECONDS, precise=precise)
-        if reply.came is not Came.BACK:
-            told = raised_sentence(reply.error) if reply.came is Came.RAISED else ended_sentence(reply)
-            raise SandboxError(
-                f"The reference of {self.trial.lab.slug} failed its own check {check_name(asked.check)}: {told}"
-            )
-        return reply
+    def answer(self, cell: Cell, question: Question) -> None:
+        """Fill in what is expected, in double precision too where the inputs are single."""
+        precise = any(_single_precision(c.case.inputs) for c in question.calls)
+        replies = ask(cell, question, time.monotonic() + REFERENCE_SECONDS, precise=precise)
+        for reply in replies:
+            if reply.came is not Came.BACK:
+                told = raised_sentence(reply.error) if reply.came is Came.RAISED else ended_sentence(reply)
+                where = f"The reference of {self.trial.lab.slug} failed its own check {check_name(question.check)}"
+                raise SandboxError(f"{where}: {told}")
+        exact = replies[len(question.calls) :] or [None] * len(question.calls)
+        for call, reply, wide in zip(question.calls, replies, exact, strict=False):
+            call.expected = Observation(reply.value, reply.seconds, wide.value if wide else None)
 
 
 def _single_precision(value: Any) -> bool:
@@ -164,7 +163,7 @@ class Run:
 
     def results(self, trial: Trial) -> list[CheckResult]:
         results = [self.tell(self.load())]
-        for check, group in zip(self.lab.checks, trial.asked, strict=True):
+        for check, group in trial.checks:
             if self.over:
                 results.append(CheckResult(check_name(check), check_title(check), Outcome.NOT_RUN))
             else:
@@ -191,21 +190,25 @@ class Run:
         outcome = Outcome.RAISED if reply.error.get("type") == "NotImplementedError" else outcome_of(reply)
         return CheckResult(*LOADS, outcome, f"Loading the file: {sentence}", reply.seconds, detail, reply.output)
 
-    def check(self, check: Check, group: list[Asked]) -> CheckResult:
+    def check(self, check: Check, group: list[Question]) -> CheckResult:
         name = check_name(check)
+        curve = {"check": name}
         self.cell.on_report = lambda point: self.emit(
-            Event("curve", self.job.submission, {"check": name, **curve_point(point)})
+            Event("curve", self.job.submission, {**curve, **curve_point(point)})
         )
-        for asked in group:
-            reply = self.explain(ask(self.cell, asked, self.deadline))
-            asked.call.reply = reply
-            asked.answered.wait()
-            if self.reference.problem:
-                raise SandboxError(self.reference.problem)
-            asked.call.findings = findings_of(check, asked.call.case, reply, asked.call.expected, asked.call.repeats)
-            if self.over:
-                break
-        return result_of(check, [a.call for a in group])
+        for question in group:
+            if not self.over:
+                self.question(question)
+        return result_of(check, [call for q in group for call in q.calls])
+
+    def question(self, question: Question) -> None:
+        replies = [self.explain(r) for r in ask(self.cell, question, self.deadline)]
+        question.answered.wait()
+        if self.reference.problem:
+            raise SandboxError(self.reference.problem)
+        for call, reply in zip(question.calls, replies, strict=False):
+            call.reply = reply
+            call.findings = findings_of(question.check, call.case, reply, call.expected, call.repeats)
 
     def explain(self, reply: Reply) -> Reply:
         """Add what the judge knows of an ending that the cell could not tell itself."""

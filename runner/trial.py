@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import secrets
 import threading
@@ -19,41 +20,45 @@ from runner.sandbox.pool import Cell, Pool, Reply, flavour_of
 CPU_SECONDS_SLACK = 5
 
 
-class Asked:
-    """A call together with its inputs in a shared buffer and the reference's answer, once it is there."""
+class Question:
+    """Calls of one check that are put to a cell together, their inputs in a shared buffer."""
 
-    def __init__(self, check: Check, call: Call) -> None:
+    def __init__(self, check: Check, calls: list[Call]) -> None:
         self.check = check
-        self.call = call
-        self.buffer = wire.frame_buffer(call.case.inputs)
-        self.answered = threading.Event()
+        self.calls = calls
+        self.buffer = wire.frame_buffer([c.case.inputs for c in calls])
+        self.answered = threading.Event()  # the reference's answers are there
 
 
 class Trial:
-    """Everything one submission is asked, drawn from one seed. Close it: it holds shared buffers."""
+    """Everything one submission is asked, drawn from one seed. Close it: it holds buffers."""
 
     def __init__(self, lab: Lab, seed: str) -> None:
         self.lab = lab
         self.seed = seed
-        self.asked: list[list[Asked]] = []
-        for index, check in enumerate(lab.checks):
-            rng = np.random.default_rng([int(seed, 16), index])
-            cases = list(check.cases(rng))
-            calls = [Call(c) for c in cases]
-            if check.pure and cases:
-                calls.append(Call(cases[int(rng.integers(len(cases)))], repeats=True))
-            self.asked.append([Asked(check, call) for call in calls])
+        self.checks = [(check, questions(check, seed, index)) for index, check in enumerate(lab.checks)]
 
     def __enter__(self) -> Trial:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for asked in self.all():
-            os.close(asked.buffer)
+        for question in self.all():
+            os.close(question.buffer)
 
-    def all(self) -> Iterator[Asked]:
-        for group in self.asked:
+    def all(self) -> Iterator[Question]:
+        for _, group in self.checks:
             yield from group
+
+
+def questions(check: Check, seed: str, index: int) -> list[Question]:
+    """Draw a check's cases; a pure one is asked one of them again at the end, without saying so."""
+    rng = np.random.default_rng([int(seed, 16), index])
+    cases = list(check.cases(rng))
+    calls = [Call(c) for c in cases]
+    if check.pure and cases:
+        calls.append(Call(cases[int(rng.integers(len(cases)))], repeats=True))
+    groups = [[c] for c in calls] if check.separately else [calls] if calls else []
+    return [Question(check, group) for group in groups]
 
 
 def open_cell(lab: Lab, pool: Pool) -> Cell:
@@ -81,14 +86,13 @@ def load(cell: Cell, lab: Lab, source: str, device: str, deadline: float) -> Rep
     )
 
 
-def ask(cell: Cell, asked: Asked, deadline: float, *, precise: bool = False) -> Reply:
-    """Put one question to a cell."""
-    own = next(c for c in type(asked.check).__mro__ if "probe" in vars(c))
-    if asked.check.seconds is not None:
-        deadline = min(deadline, time.monotonic() + asked.check.seconds)
-    reports = (
-        "report"
-        in own.probe.__code__.co_varnames[: own.probe.__code__.co_argcount + own.probe.__code__.co_kwonlyargcount]
-    )
-    nonce = secrets.token_hex(8)
-    return cell.call(f"probe_{own.__name__}", asked.buffer, nonce, deadline, precise=precise, reports=reports)
+def ask(cell: Cell, question: Question, deadline: float, *, precise: bool = False) -> list[Reply]:
+    """Put one question to a cell: a reply for each call, or one that says how the cell ended."""
+    check = question.check
+    if check.seconds is not None:
+        deadline = min(deadline, time.monotonic() + check.seconds)
+    owner = next(c for c in type(check).__mro__ if "probe" in vars(c))
+    reports = "report" in inspect.signature(owner.probe).parameters
+    nonce = secrets.token_hex(16)
+    nonces = [f"{nonce}-{n}" for n in range(len(question.calls) * (2 if precise else 1))]
+    return cell.call(f"probe_{owner.__name__}", question.buffer, nonces, deadline, precise=precise, reports=reports)

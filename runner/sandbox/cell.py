@@ -71,43 +71,54 @@ class Cell:
         return {"loaded": True, "missing": [n for n in job["defines"] if not hasattr(self.code, n)]}
 
     def run(self, message: dict[str, Any], inputs_fd: int, outputs_fd: int) -> dict[str, Any]:
-        """One call of one probe. The observation goes into the buffer, the answer says how it ended."""
-        inputs = wire.decode_inputs(wire.map_private(inputs_fd))
-        inputs, kept = self.materialise(inputs, bool(message.get("precise")))
+        """Call one probe on every case of the buffer. The observations go into the other buffer."""
         probe = self.probes[message["probe"]]
-        if message.get("reports"):
-            inputs["report"] = self.report
+        nonces, reports = message["nonces"], bool(message.get("reports"))
+        frame = wire.map_private(inputs_fd)
+        told: list[Any] = [self.call(probe, case, reports) for case in wire.decode_inputs(frame)]
+        if message.get("precise"):
+            told += [
+                self.call(probe, widened(case), reports) for case in wire.decode_inputs(wire.map_private(inputs_fd))
+            ]
         try:
-            value = probe(self.code, **inputs)
-        except BaseException as error:
-            return {"raised": describe(error)}
-        return self.answer(value, kept, message, outputs_fd)
-
-    def answer(self, value: Any, kept: dict[str, Any], message: dict[str, Any], outputs_fd: int) -> dict[str, Any]:
-        try:
-            pieces = wire.encode({"nonce": message["nonce"], "value": value, "inputs": kept}, self.to_array)
-            wire.write_frame(outputs_fd, pieces, message["capacity"])
+            wire.write_frame(outputs_fd, self.encode(list(zip(nonces, told, strict=True))), message["capacity"])
         except wire.Unsendable as error:
             return {"unsendable": str(error)}
         except BaseException as error:
             return {"raised": describe(error)}
-        return {"done": message["nonce"]}
+        return {"done": True}
 
-    def materialise(self, inputs: dict[str, Any], precise: bool) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Inputs as the framework's own arrays, and the same objects again to be sent back after the call."""
-        made = {name: self.convert(value, precise) for name, value in inputs.items()}
-        return dict(made), {name: value for name, value in made.items() if holds_arrays(value)}
+    def call(self, probe: Callable[..., Any], case: dict[str, Any], reports: bool) -> dict[str, Any]:
+        """One call: its value, and its inputs as they are afterwards; or the exception in plain data."""
+        made = {name: self.convert(value) for name, value in case.items()}
+        extra = {"report": self.report} if reports else {}
+        try:
+            value = probe(self.code, **made, **extra)
+        except BaseException as error:
+            return {"raised": describe(error)}
+        return {"value": value, "inputs": {name: v for name, v in made.items() if holds_arrays(v)}}
 
-    def convert(self, value: Any, precise: bool) -> Any:
+    def encode(self, told: list[tuple[str, dict[str, Any]]]) -> list[bytes | memoryview]:
+        """The observations as a frame; one that cannot be sent says why and leaves the others alone."""
+        try:
+            return wire.encode(told, self.to_array)
+        except wire.Unsendable:
+            return wire.encode([(nonce, self.sendable(one)) for nonce, one in told], self.to_array)
+
+    def sendable(self, told: dict[str, Any]) -> dict[str, Any]:
+        try:
+            wire.encode(told, self.to_array)
+        except wire.Unsendable as error:
+            return {"unsendable": str(error)}
+        return told
+
+    def convert(self, value: Any) -> Any:
+        """A case's value in the framework's own arrays."""
         if isinstance(value, dict):
-            return {k: self.convert(v, precise) for k, v in value.items()}
+            return {k: self.convert(v) for k, v in value.items()}
         if isinstance(value, (list, tuple)):
-            return type(value)(self.convert(v, precise) for v in value)
-        if not isinstance(value, np.ndarray):
-            return value
-        if precise and value.dtype in (np.float32, np.float16):
-            value = value.astype(np.float64)
-        if self.framework != "torch":
+            return type(value)(self.convert(v) for v in value)
+        if not isinstance(value, np.ndarray) or self.framework != "torch":
             return value
         import torch
 
@@ -130,6 +141,17 @@ class Cell:
         """Send one point of a live curve: `report(step, loss=...)`."""
         point = {name: float(value) for name, value in list(numbers.items())[:8]}
         wire.send_message(self.control, {"report": {"step": int(step), **point}})
+
+
+def widened(value: Any) -> Any:
+    """The same values with single precision turned into double, for the reference's exact answer."""
+    if isinstance(value, dict):
+        return {k: widened(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(widened, value))
+    if isinstance(value, np.ndarray) and value.dtype in (np.float32, np.float16):
+        return value.astype(np.float64)
+    return value
 
 
 def holds_arrays(value: Any) -> bool:

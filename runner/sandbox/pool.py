@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -101,25 +101,27 @@ class Cell:
         return reply
 
     def call(
-        self, probe: str, inputs: int, nonce: str, deadline: float, *, precise: bool = False, reports: bool = False
-    ) -> Reply:
-        """Call one probe on the case in the buffer `inputs`; the observation must carry this call's nonce."""
+        self,
+        probe: str,
+        inputs: int,
+        nonces: list[str],
+        deadline: float,
+        *,
+        precise: bool = False,
+        reports: bool = False,
+    ) -> list[Reply]:
+        """Call one probe on every case in the buffer `inputs`; one reply each, every one with its call's nonce.
+
+        Where the cell ended before it answered, one reply says how. `precise` asks for all cases a second time in
+        double precision, behind the others: then there are two nonces a case.
+        """
         outputs = wire.new_buffer("outputs", wire.FRAME_BYTES)
-        request = {
-            "op": "run",
-            "probe": probe,
-            "nonce": nonce,
-            "capacity": wire.FRAME_BYTES,
-            "precise": precise,
-            "reports": reports,
-        }
+        request = {"op": "run", "probe": probe, "nonces": nonces, "capacity": wire.FRAME_BYTES}
         try:
-            reply, answer = self._call(request, [inputs, outputs], deadline)
-            if reply.came is Came.BACK:
-                self._read(reply, answer, outputs, nonce)
+            reply, _ = self._call({**request, "precise": precise, "reports": reports}, [inputs, outputs], deadline)
+            return self._read(reply, outputs, nonces) if reply.came is Came.BACK else [reply]
         finally:
             os.close(outputs)
-        return reply
 
     def close(self) -> None:
         """End the cell without waiting for it."""
@@ -135,14 +137,19 @@ class Cell:
         """How the process ended; waits for it a moment. An unknown end counts as a kill."""
         return self.zygote.death(self.name)
 
-    def _read(self, reply: Reply, answer: dict[str, Any], outputs: int, nonce: str) -> None:
+    def _read(self, reply: Reply, outputs: int, nonces: list[str]) -> list[Reply]:
         try:
             frame = wire.decode(wire.read_frozen(outputs))
-            if answer.get("done") != nonce or not isinstance(frame, dict) or frame.get("nonce") != nonce:
-                raise wire.Malformed("the observation is not of this call")
-            reply.value, reply.inputs_after = frame["value"], dict(frame["inputs"])
-        except (wire.Malformed, KeyError, TypeError, ValueError) as error:
-            reply.came, reply.error = Came.MALFORMED, {"message": str(error)}
+            if not isinstance(frame, list) or [one[0] for one in frame] != nonces:
+                raise wire.Malformed("the observations are not of this call")
+            replies = [_reply(told) for _, told in frame]
+        except (wire.Malformed, LookupError, TypeError, ValueError) as error:
+            self.close()
+            return [replace(reply, came=Came.MALFORMED, error={"message": str(error)})]
+        replies[0].output = reply.output
+        for one in replies:
+            one.seconds = reply.seconds / len(replies)
+        return replies
 
     def _call(self, request: dict[str, Any], fds: list[int], deadline: float) -> tuple[Reply, dict[str, Any]]:
         start = time.perf_counter()
@@ -207,6 +214,14 @@ class Cell:
                 chunks.append(data[:room])
             if self.printed > OUTPUT_FLOOD_BYTES:
                 return True
+
+
+def _reply(told: dict[str, Any]) -> Reply:
+    """One observation off the frame; raises Malformed."""
+    if "value" in told:
+        return Reply(Came.BACK, told["value"], dict(told["inputs"]))
+    came, error = _sort(told)
+    return Reply(came, error=error)
 
 
 def _sort(message: dict[str, Any]) -> tuple[Came, dict[str, Any]]:
