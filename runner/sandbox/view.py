@@ -42,7 +42,7 @@ class View:
 
     def roots(self) -> list[Path]:
         """The readable paths that no other readable one already covers, outermost first."""
-        real = sorted({path for path in self.readable}, key=_depth)
+        real = sorted(set(self.readable), key=_depth)
         return [path for path in real if not self._inside_another(path)]
 
     def trees(self) -> Iterator[Path]:
