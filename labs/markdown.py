@@ -31,7 +31,7 @@ FORMULA_CHARACTERS = 4000
 BRACKET_STEPS = 2_000_000
 
 # An escaped pipe is how a wikilink is written inside a table.
-WIKILINK = r"(?<!\\)\[\[([^\[\]|\\\n]+)(?:\\?\|([^\[\]\n]+))?\]\]"
+WIKILINK = r"(?<!\\)\[\[((?:[^\[\]|\\\n]|\\(?!\|))+)(?:\\?\|([^\[\]\n]+))?\]\]"
 PLACEHOLDER = re.compile(r'<span data-link="([^"]*)">([^<]*)</span>')
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\s*\\([(\[])(.*?)\\[)\]]\s*</\1>', re.DOTALL)
 CHECKBOX = re.compile(r'<input type="checkbox" disabled( checked)?\s*/?>')

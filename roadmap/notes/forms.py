@@ -1,0 +1,71 @@
+"""What a learner types into a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django import forms
+
+from labs.markdown import Target, parsed_target
+from roadmap.notes.models import TARGET_CHARACTERS, TITLE_CHARACTERS, LinkKind, Note, linkable, not_too_long
+
+
+class NoteForm(forms.Form):
+    """`revision` is that of the text the form was filled with; empty for a new note."""
+
+    title = forms.CharField(
+        max_length=TITLE_CHARACTERS,
+        validators=[linkable],
+        error_messages={
+            "required": "Give the note a title: other notes link to it by that.",
+            "max_length": f"A title holds up to {TITLE_CHARACTERS} characters; this one has more. Nothing was cut off.",
+        },
+    )
+    body = forms.CharField(
+        label="Text",
+        required=False,
+        strip=False,
+        validators=[not_too_long],
+        widget=forms.Textarea({"rows": 20, "class": "code note-text"}),
+        help_text="Markdown; maths as $x^2$ or $$x^2$$; links as [[note]], [[topic:key]], [[lab:slug]], [[paper:id]].",
+    )
+    attached = forms.CharField(
+        label="About",
+        required=False,
+        widget=forms.Textarea({"rows": 2, "class": "code"}),
+        help_text="The note appears beside these. One a line: topic:key, lab:slug or paper:id.",
+    )
+    revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        return body.replace("\r\n", "\n")
+
+    def clean_attached(self) -> list[Target]:
+        lines = re.split(r"[\n,]", self.cleaned_data["attached"])
+        return [attachment(line) for line in lines if line.strip()]
+
+
+def attachment(written: str) -> Target:
+    """`topic:adam` or `[[topic:adam]]` as a target. Raises ValidationError for anything that is not attached to."""
+    target = parsed_target(written.strip().removeprefix("[[").removesuffix("]]"))
+    if target.kind == LinkKind.NOTE:
+        raise forms.ValidationError(
+            f"“{written.strip()}” does not say what it is. Write topic:key, lab:slug or paper:id, one a line."
+        )
+    if len(target.name) > TARGET_CHARACTERS:
+        raise forms.ValidationError(f"“{target.name[:40]}…” is too long: {TARGET_CHARACTERS} characters at most.")
+    return target
+
+
+def filled_in(note: Note) -> dict[str, object]:
+    """The initial values of a form that edits `note`."""
+    return {"title": note.title, "body": note.body, "attached": lines_of(note.attachments), "revision": note.revision}
+
+
+def lines_of(targets: Iterable[Target]) -> str:
+    return "\n".join(f"{target.kind}:{target.name}" for target in targets)

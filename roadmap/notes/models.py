@@ -1,0 +1,158 @@
+"""Notes in a learner's own words, what they are about, and every text they ever had."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Self
+
+from django.contrib.auth.models import User
+from django.core.validators import MaxLengthValidator, RegexValidator
+from django.db import models
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.urls import reverse
+
+from labs.markdown import LINK_KINDS, Target, parsed_target
+
+TITLE_CHARACTERS = 200
+BODY_CHARACTERS = 200_000
+# Case folding makes a character into three at most.
+FOLDED_CHARACTERS = LINK_CHARACTERS = 3 * TITLE_CHARACTERS
+TARGET_CHARACTERS = 200
+SEARCH_WORDS = 8
+WHOLE_TITLE, IN_TITLE, IN_BODY = 100, 10, 1
+
+linkable = RegexValidator(
+    r"[\[\]|\n\r]", "A title cannot hold [, ] or |, since links to it are written [[title]].", inverse_match=True
+)
+not_too_long = MaxLengthValidator(
+    BODY_CHARACTERS,
+    f"A note holds up to {BODY_CHARACTERS:,} characters. Nothing was cut off: split it in two and save again.",
+)
+
+
+def folded(title: str) -> str:
+    """What two titles share when they name the same note: case, spaces and ways to write an accent do not count."""
+    return " ".join(unicodedata.normalize("NFC", title).split()).casefold()
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def of(self, learner: User) -> Self:
+        return self.filter(learner=learner)
+
+    def titled(self, titles: Iterable[str]) -> Self:
+        return self.filter(title_folded__in={folded(title) for title in titles})
+
+    def about(self, kind: str, names: Iterable[str]) -> Self:
+        """Notes attached to one of `names`, or whose text links to it."""
+        links = NoteLink.objects.filter(kind=kind, target__in=list(names))
+        return self.filter(pk__in=links.values("note_id"))
+
+    def linking_to(self, note: Note) -> Self:
+        return self.of(note.learner).about(LinkKind.NOTE, [note.title_folded]).exclude(pk=note.pk)
+
+    def search(self, text: str) -> Self:
+        """Notes that hold every word of `text`; a hit in the title ranks above any number of hits in the body."""
+        words = text.replace("\0", " ").split()[:SEARCH_WORDS]
+        found = self
+        for word in words:
+            found = found.filter(Q(title__icontains=word) | Q(body__icontains=word))
+        rank: Combinable = _points(Q(title_folded=folded(text)), WHOLE_TITLE)
+        for word in words:
+            rank = rank + _points(Q(title__icontains=word), IN_TITLE) + _points(Q(body__icontains=word), IN_BODY)
+        return found.annotate(rank=rank).order_by("-rank", "-updated", "-pk") if words else found
+
+
+def _points(condition: Q, points: int) -> Case:
+    return Case(When(condition, then=Value(points)), default=Value(0), output_field=IntegerField())
+
+
+class Note(models.Model):
+    """A text of one learner. `revision` counts its saves: a save that names an older one comes too late."""
+
+    learner = models.ForeignKey(User, models.CASCADE, related_name="notes")
+    title = models.CharField(max_length=TITLE_CHARACTERS, validators=[linkable])
+    title_folded = models.CharField(max_length=FOLDED_CHARACTERS, editable=False)
+    body = models.TextField(blank=True, default="", validators=[not_too_long])
+    revision = models.PositiveIntegerField(default=1)
+    created = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(auto_now_add=True)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated", "-id"]
+        constraints = [models.UniqueConstraint(fields=["learner", "title_folded"], name="one_note_per_title")]
+        indexes = [models.Index(fields=["learner", "-updated"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("note", args=[self.pk])
+
+    @property
+    def attachments(self) -> list[Target]:
+        """What the learner attached this note to, in the order of kind and name."""
+        return [Target(link.kind, link.target) for link in self.links.all() if link.attached]
+
+    @property
+    def wikilink(self) -> str:
+        """How another note links to this one."""
+        plain = parsed_target(self.title) == Target("note", " ".join(self.title.split()))
+        return f"[[{self.title}]]" if plain else f"[[note:{self.title}]]"
+
+
+class LinkKind(models.TextChoices):
+    NOTE = "note"
+    TOPIC = "topic"
+    LAB = "lab"
+    PAPER = "paper"
+
+
+class NoteLink(models.Model):
+    """What a note is about: `attached` by the learner, or else linked to in its text.
+
+    The target is a name, not a row: a folded title, a concept's key, a lab's slug, a paper's key. So a note can
+    wait for what does not exist yet.
+    """
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=8, choices=LinkKind)
+    target = models.CharField(max_length=LINK_CHARACTERS)
+    attached = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["kind", "target"]
+        constraints = [models.UniqueConstraint(fields=["note", "kind", "target", "attached"], name="one_link_each_way")]
+        indexes = [models.Index(fields=["kind", "target"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.target}"
+
+
+class NoteRevision(models.Model):
+    """An earlier text of a note; or, `set_aside`, one that came too late to be saved and is kept here."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=TITLE_CHARACTERS)
+    body = models.TextField(blank=True, default="")
+    attachments = models.JSONField(default=list, blank=True)
+    written = models.DateTimeField()
+    set_aside = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-written", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["note", "number"], condition=Q(set_aside=False), name="one_text_per_revision"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, revision {self.number}"
+
+
+assert set(LinkKind.values) == set(LINK_KINDS)

@@ -1,0 +1,19 @@
+"""Pages of the notes, under /notes/."""
+
+from django.urls import path
+
+from roadmap.notes.views import reading, writing
+
+urlpatterns = [
+    path("", reading.index, name="notes-index"),
+    path("new/", writing.new, name="note-new"),
+    path("preview/", reading.preview, name="notes-preview"),
+    path("beside/", reading.beside, name="notes-beside"),
+    # /notes/<note>/
+    path("<int:pk>/", reading.note, name="note"),
+    path("<int:pk>/edit/", writing.edit, name="note-edit"),
+    path("<int:pk>/delete/", writing.delete, name="note-delete"),
+    path("<int:pk>/history/", reading.history, name="note-history"),
+    path("<int:pk>/history/<int:revision_pk>/", reading.revision, name="note-revision"),
+    path("<int:pk>/history/<int:revision_pk>/restore/", writing.restore, name="note-restore"),
+]
