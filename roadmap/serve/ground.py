@@ -18,7 +18,8 @@ def make_data_dir(folder: Path) -> None:
     """Raises StartError where the folder cannot be made or written, or its disk is full."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "log").mkdir(exist_ok=True)
+        for inside in ("log", "static"):
+            (folder / inside).mkdir(exist_ok=True)
         free = shutil.disk_usage(folder).free
     except OSError as error:
         raise StartError(f"The data folder {folder} cannot be written: {os.strerror(error.errno or 0)}.") from None

@@ -22,6 +22,7 @@ from roadmap.serve.watch import Watch, last_lines, say
 
 REDIS_SECONDS = 60.0
 READY_SECONDS = 180.0
+HEARTBEATS = ("gradus:runner:*", "gradus:results:*")
 ASK_EVERY_SECONDS = 0.1
 ASK_TIMEOUT_SECONDS = 5.0
 
@@ -63,6 +64,8 @@ class House:
         if self.plan.own_redis:
             self.watch(group, by_name.pop("redis"))
         await until(self.redis_answers, REDIS_SECONDS, self.why_no_redis)
+        if self.plan.own_redis:
+            await self.forget_the_dead()
         runners = [by_name.pop(name) for name in list(by_name) if name.startswith("runner-")]
         for part in runners:
             self.watch(group, part)
@@ -92,6 +95,13 @@ class House:
                 return bool(await client.ping())
             except (redis.RedisError, OSError):
                 return False
+
+    async def forget_the_dead(self) -> None:
+        """Heartbeats outlive their process by some seconds, and ours are kept on disk: those of the last start go."""
+        async with redis.asyncio.Redis.from_url(self.plan.redis_url) as client:
+            for pattern in HEARTBEATS:
+                async for key in client.scan_iter(pattern, count=1000):
+                    await client.delete(key)
 
     def why_no_redis(self) -> str:
         if not self.plan.own_redis:
