@@ -52,6 +52,7 @@ class Lab:
     devices: tuple[str, ...] = ("cpu",)
     limits: Limits = field(default_factory=Limits)
     paper: dict[str, Any] = field(default_factory=dict)
+    equivalent: dict[str, str] = field(default_factory=dict)  # mutants of the reference that are not wrong, and why
 
     @cached_property
     def statement(self) -> str:

@@ -132,8 +132,10 @@ def test_a_changed_input_fails(judge):
 
 
 def test_an_answer_that_depends_on_earlier_calls_fails(judge):
-    source = "count = [0]\n" + SCALE + (
-        "def centre(x):\n    count[0] += 1\n    return x - x.mean(axis=0) + (count[0] > 2)\n"
+    source = (
+        "count = [0]\n"
+        + SCALE
+        + ("def centre(x):\n    count[0] += 1\n    return x - x.mean(axis=0) + (count[0] > 2)\n")
     )
     verdict = judge(source)
     assert verdict.ending is Ending.FAILED
@@ -141,7 +143,9 @@ def test_an_answer_that_depends_on_earlier_calls_fails(judge):
 
 
 def test_prints_are_kept_with_the_check_that_made_them(judge):
-    verdict = judge("print('loading')\n" + SCALE + "def centre(x):\n    print('shape', x.shape)\n    return x - x.mean(axis=0)\n")
+    verdict = judge(
+        "print('loading')\n" + SCALE + "def centre(x):\n    print('shape', x.shape)\n    return x - x.mean(axis=0)\n"
+    )
     assert verdict.checks[0].output == "loading\n"
     assert verdict.checks[2].output.splitlines()[:2] == ["shape (3, 2)", "shape (7, 4)"]
 
@@ -182,7 +186,9 @@ def test_a_dead_zygote_is_our_fault_and_the_next_run_has_a_new_one(judge, pool):
 
 
 def test_what_the_judge_hides_never_enters_the_cell(judge, make_lab):
-    checks = CHECKS + '''
+    checks = (
+        CHECKS
+        + '''
 
 class Hidden(Check):
     """Nothing of what is hidden can be found in the cell."""
@@ -202,12 +208,18 @@ class Hidden(Check):
         if "cases" in got.value or "hiding" in got.value:
             yield "the generator was found"
 '''
-    source = REFERENCE + "def search():\n    import gc\n    return ' '.join(repr(o)[:2000] for o in gc.get_objects() if isinstance(o, (dict, list, tuple)) and len(o) < 50)\n"
+    )
+    source = (
+        REFERENCE
+        + "def search():\n    import gc\n    return ' '.join(repr(o)[:2000] for o in gc.get_objects() if isinstance(o, (dict, list, tuple)) and len(o) < 50)\n"
+    )
     assert judge(source, lab=make_lab("hiding", checks=checks)).ending is Ending.PASSED
 
 
 def test_a_live_curve_is_passed_on(judge, make_lab):
-    checks = CHECKS + '''
+    checks = (
+        CHECKS
+        + '''
 
 class Trained(Check):
     """The loss falls."""
@@ -227,6 +239,7 @@ class Trained(Check):
         if not got.value < 0.5:
             yield "the loss did not fall"
 '''
+    )
     told = []
     assert judge(REFERENCE, lab=make_lab("training", checks=checks), emit=told.append).ending is Ending.PASSED
     curve = [e.data for e in told if e.kind == "curve"]

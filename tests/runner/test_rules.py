@@ -39,6 +39,9 @@ def test_a_forbidden_name_is_found_under_every_alias(source):
     assert "this lab asks you to build it yourself" in first
 
 
-@pytest.mark.parametrize("source", ["import torch\ntorch.nn.Linear(1, 1)", "optim = 3\nprint(optim)", "class torch:\n    optim = 1\n\ntorch.optim"])
+@pytest.mark.parametrize(
+    "source",
+    ["import torch\ntorch.nn.Linear(1, 1)", "optim = 3\nprint(optim)", "class torch:\n    optim = 1\n\ntorch.optim"],
+)
 def test_what_only_looks_alike_is_left_alone(source):
     assert forbidden_uses(source, ["torch.optim"]) == []
