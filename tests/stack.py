@@ -7,9 +7,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +40,7 @@ class Stack:
     more: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
     process: "subprocess.Popen[str] | None" = None
+    listener: threading.Thread = field(default_factory=threading.Thread)
 
     @property
     def url(self) -> str:
@@ -51,6 +53,12 @@ class Stack:
 
     def start(self) -> "Stack":
         """Returns when it says that it is ready; fails with all it said when it ends or is too slow."""
+        self.launch()
+        self.eventually(lambda: self.is_ready or self.has_ended)
+        assert self.is_ready, "Gradus did not start:\n" + "".join(self.said)
+        return self
+
+    def launch(self) -> None:
         self.process = subprocess.Popen(
             leashed([sys.executable, "-m", "roadmap.serve"]),
             cwd=ROOT,
@@ -60,20 +68,23 @@ class Stack:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        ready = threading.Event()
-        threading.Thread(target=self.listen, args=[ready], daemon=True).start()
-        if not ready.wait(READY_SECONDS) or not self.is_ready:
-            self.process.kill()
-            raise AssertionError("Gradus did not start:\n" + "".join(self.said))
-        return self
+        self.listener = threading.Thread(target=self.listen, daemon=True)
+        self.listener.start()
 
-    def listen(self, ready: threading.Event) -> None:
+    def listen(self) -> None:
         assert self.process and self.process.stdout
         for line in self.process.stdout:
             self.said.append(line)
-            if line.startswith("Ready: "):
-                ready.set()
-        ready.set()  # it ended
+
+    def eventually(self, condition: Callable[[], bool], seconds: float = READY_SECONDS) -> None:
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < deadline, "still not so:\n" + "".join(self.said)
+            time.sleep(0.05)
+
+    @property
+    def has_ended(self) -> bool:
+        return not self.listener.is_alive()
 
     @property
     def is_ready(self) -> bool:
@@ -82,7 +93,9 @@ class Stack:
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         assert self.process
         self.process.send_signal(how)
-        return self.process.wait(STOP_SECONDS)
+        status = self.process.wait(STOP_SECONDS)
+        self.listener.join(STOP_SECONDS)
+        return status
 
     def manage(self, *arguments: str, text: str | None = None) -> "subprocess.CompletedProcess[str]":
         """`manage.py` on this start's data."""

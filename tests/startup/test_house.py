@@ -1,0 +1,164 @@
+"""Real starts: every process that `make run` starts, and what becomes of them."""
+
+import asyncio
+import ctypes
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+
+import psutil
+import pytest
+import redis
+
+from roadmap.serve import house
+from roadmap.serve.errors import StartError
+from roadmap.serve.plan import Plan
+from tests.stack import ROOT, Stack, free_port, running
+
+PR_SET_CHILD_SUBREAPER = 36
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux hands us the orphans")
+
+
+@pytest.fixture
+def orphans() -> Iterator[Callable[[], list[str]]]:
+    """The processes, named, that a start leaves behind: this process adopts them for the length of a test."""
+    libc = ctypes.CDLL(None)
+    libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+
+    def left() -> list[str]:
+        children = psutil.Process().children(recursive=True)
+        alive = [child for child in children if child.pid not in before and child.status() != psutil.STATUS_ZOMBIE]
+        return [" ".join(child.cmdline()) for child in alive]
+
+    yield left
+    libc.prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
+
+
+@pytest.fixture
+def stack(tmp_path) -> Iterator[Stack]:
+    with running(Stack(tmp_path / "data")) as stack:
+        yield stack
+
+
+def status(stack: Stack) -> str:
+    try:
+        return stack.ask("/healthz")[1]["status"]
+    except urllib.error.URLError:
+        return "silent"
+
+
+def child_named(stack: Stack, word: str) -> psutil.Process:
+    children = psutil.Process(stack.process.pid).children()
+    return next(child for child in children if word in child.cmdline())
+
+
+def test_when_it_says_ready_every_part_answers(live_stack):
+    code, health = live_stack.ask("/healthz")
+    assert (code, health["status"]) == (200, "ok")
+    assert health["parts"]["database"]["state"] == health["parts"]["redis"]["state"] == "ok"
+    assert [runner["queues"] for runner in health["parts"]["runners"]] == [["cpu"]]
+    assert live_stack.said[-1] == f"Ready: {live_stack.url}\n"
+
+
+def test_the_owner_is_signed_in_on_loopback(live_stack):
+    with urllib.request.urlopen(live_stack.url + "/account/") as page:
+        assert "Signed in as <strong>owner</strong>" in page.read().decode()
+
+
+def test_a_second_start_on_the_same_data_hears_of_the_first(live_stack):
+    second = Stack(live_stack.data_dir)
+    with pytest.raises(AssertionError, match=f"Gradus already runs on .*: {live_stack.url}"):
+        second.start()
+    assert status(live_stack) == "ok"
+
+
+@linux
+def test_sigterm_stops_everything_and_leaves_no_process(orphans, stack):
+    assert len(psutil.Process(stack.process.pid).children()) == 4
+    assert stack.stop(signal.SIGTERM) == 0
+    assert stack.said[-2:] == ["Stopping.\n", "Stopped.\n"]
+    assert orphans() == []
+
+
+@linux
+def test_ctrl_c_while_it_starts_leaves_no_process(orphans, tmp_path):
+    stack = Stack(tmp_path / "data")
+    stack.launch()
+    stack.eventually(lambda: any(line.startswith("Starting") for line in stack.said))
+    assert stack.stop(signal.SIGINT) == 0
+    assert not stack.is_ready
+    assert orphans() == []
+
+
+@linux
+def test_even_a_kill_leaves_no_process_and_the_next_start_works(orphans, stack):
+    stack.process.kill()
+    stack.process.wait()
+    stack.eventually(lambda: orphans() == [], 30)
+    with running(Stack(stack.data_dir)) as again:
+        runners = again.ask("/healthz")[1]["parts"]["runners"]
+        assert len(runners) == 1  # the dead one's heartbeat is not taken for this one's
+
+
+def test_each_part_that_is_killed_comes_back(stack):
+    for word in ("uvicorn", "roadmap.celery", "runner.tasks"):
+        victim = child_named(stack, word)
+        victim.kill()
+        stack.eventually(lambda word=word, pid=victim.pid: child_named_or_none(stack, word) not in (None, pid))
+        stack.eventually(lambda: status(stack) == "ok")
+    assert sum("was ended by SIGKILL; starting it again." in line for line in stack.said) == 3
+
+
+def child_named_or_none(stack: Stack, word: str) -> int | None:
+    try:
+        return child_named(stack, word).pid
+    except (StopIteration, psutil.NoSuchProcess):
+        return None
+
+
+def test_what_was_queued_outlives_a_killed_redis(stack):
+    url = f"unix://{stack.data_dir}/redis.sock"
+    with redis.Redis.from_url(url) as client:
+        client.rpush("kept", "a job")
+        victim = next(child for child in psutil.Process(stack.process.pid).children() if "redis" in child.name())
+        victim.kill()
+        stack.eventually(lambda: status(stack) == "ok" and not victim.is_running())
+        assert client.lrange("kept", 0, -1) == [b"a job"]
+
+
+def test_a_taken_port_is_one_sentence_and_no_data_is_touched(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        stack = Stack(tmp_path / "data", port=other.getsockname()[1])
+        ended = serve(stack)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith(f"Port {stack.port} is taken") and ended.stderr.count("\n") == 1
+    assert not (tmp_path / "data" / "gradus.sqlite3").exists()
+
+
+def serve(stack: Stack) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "roadmap.serve"]
+    return subprocess.run(command, cwd=ROOT, env=stack.environment, capture_output=True, text=True, timeout=60)
+
+
+def test_a_redis_that_does_not_answer_is_named_without_its_password(tmp_path, monkeypatch):
+    monkeypatch.setattr(house, "REDIS_SECONDS", 0.1)
+    nowhere = f"redis://user:secret@127.0.0.1:{free_port()}/0"
+    environment = {"GRADUS_DATA": str(tmp_path), "REDIS_URL": nowhere}
+    (tmp_path / "log").mkdir()
+    with pytest.raises(StartError) as refused:
+        asyncio.run(house.House(Plan.from_environment(environment), environment).live())
+    assert str(refused.value) == f"No Redis answers at {nowhere.replace('user:secret@', '')} (REDIS_URL)."
+
+
+def test_a_database_from_elsewhere_that_cannot_be_opened_stops_the_start(tmp_path):
+    stack = Stack(tmp_path / "data")
+    stack.data_dir.mkdir()
+    (stack.data_dir / "gradus.sqlite3").write_text("not a database " * 100)
+    ended = serve(stack)
+    assert ended.returncode == 1
+    assert "The database could not be made ready" in ended.stderr and "file is not a database" in ended.stderr
