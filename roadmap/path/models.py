@@ -11,9 +11,7 @@ from django.db.models import F, Q
 from django.http import Http404
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-
-    Learner = AbstractBaseUser | AnonymousUser
+    from django.contrib.auth.models import User
 
 
 class ConceptQuerySet(models.QuerySet["Concept"]):
@@ -23,10 +21,17 @@ class ConceptQuerySet(models.QuerySet["Concept"]):
             self = self.filter(**{f"{relation.name}__isnull": True})
         return self
 
-    def made_for(self, titles: dict[str, str]) -> dict[str, Concept]:
-        """The concepts of these keys, the missing ones made with the title given."""
-        self.bulk_create([Concept(key=key, title=title) for key, title in titles.items()], ignore_conflicts=True)
+    def titled(self, titles: dict[str, str]) -> dict[str, Concept]:
+        """The concepts of these keys, made where missing, all with the titles given."""
+        rows = [Concept(key=key, title=title) for key, title in titles.items()]
+        self.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=["title"])
         return {concept.key: concept for concept in self.filter(key__in=titles)}
+
+    def made_for(self, keys: Iterable[str]) -> dict[str, Concept]:
+        """The concepts of these keys; one that is missing is made and named after its key."""
+        named = {key: key.replace("-", " ").capitalize() for key in keys}
+        self.bulk_create([Concept(key=key, title=title) for key, title in named.items()], ignore_conflicts=True)
+        return {concept.key: concept for concept in self.filter(key__in=named)}
 
 
 class Concept(models.Model):
@@ -46,14 +51,14 @@ class Concept(models.Model):
 
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
-    def visible_to(self, learner: Learner) -> RoadmapQuerySet:
+    def visible_to(self, learner: User) -> RoadmapQuerySet:
         """The built-in roadmaps and the learner's own."""
-        return self.filter(Q(owner=None) | Q(owner_id=learner.pk))
+        return self.filter(Q(owner=None) | Q(owner=learner))
 
     def built_in(self) -> RoadmapQuerySet:
         return self.filter(owner=None)
 
-    def called(self, slug: str, learner: Learner) -> Roadmap:
+    def called(self, slug: str, learner: User) -> Roadmap:
         """The learner's roadmap of this slug, a built-in one first; Http404 where there is none to see."""
         found = self.visible_to(learner).filter(slug=slug).order_by(F("owner").asc(nulls_first=True)).first()
         if found is None:
@@ -111,9 +116,9 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """The topics of a roadmap in reading order, with concept and phase at hand."""
         return self.filter(phase__roadmap=roadmap).select_related("concept", "phase").order_by("position")
 
-    def visible_to(self, learner: Learner) -> TopicQuerySet:
+    def visible_to(self, learner: User) -> TopicQuerySet:
         """The topics of the built-in roadmaps and of the learner's own."""
-        return self.filter(Q(phase__roadmap__owner=None) | Q(phase__roadmap__owner_id=learner.pk))
+        return self.filter(Q(phase__roadmap__owner=None) | Q(phase__roadmap__owner=learner))
 
     def milestones(self) -> TopicQuerySet:
         return self.filter(kind=TopicKind.MILESTONE)
@@ -122,7 +127,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 class Topic(models.Model):
     """One line of a roadmap. `proofs` names the kinds of evidence besides labs: note, artefact, paper, reading, link.
 
-    `position` counts through the whole roadmap, parents before their children.
+    `position` counts from 0 through the whole roadmap, parents before their children.
     """
 
     phase = models.ForeignKey(Phase, models.CASCADE, related_name="topics")
@@ -172,18 +177,18 @@ class TopicLink(models.Model):
 
 
 class TickQuerySet(models.QuerySet["Tick"]):
-    def set(self, learner: Learner, concepts: Iterable[int], state: str) -> None:
+    def set(self, learner: User, concepts: Iterable[int], state: str) -> None:
         """Say `state` of each concept (by primary key), whatever was said of it before."""
         self.bulk_create(
-            [Tick(learner_id=learner.pk, concept_id=concept, state=state) for concept in dict.fromkeys(concepts)],
+            [Tick(learner=learner, concept_id=concept, state=state) for concept in dict.fromkeys(concepts)],
             update_conflicts=True,
             unique_fields=["learner", "concept"],
             update_fields=["state", "at"],
         )
 
-    def take_back(self, learner: Learner, concepts: Iterable[int], state: str) -> None:
+    def take_back(self, learner: User, concepts: Iterable[int], state: str) -> None:
         """Take `state` back wherever it was said of one of the concepts."""
-        self.filter(learner_id=learner.pk, concept_id__in=list(concepts), state=state).delete()
+        self.filter(learner=learner, concept_id__in=list(concepts), state=state).delete()
 
 
 class Tick(models.Model):

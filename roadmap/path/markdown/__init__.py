@@ -14,6 +14,7 @@ from roadmap.path.markdown.outline import Link, Mark, Outline, PhaseText, Roadma
 from roadmap.path.markdown.parse import parse
 from roadmap.path.markdown.render import render
 from roadmap.path.markdown.repair import decoded, repaired
+from roadmap.path.markdown.words import plain
 
 __all__ = [
     "Link",
@@ -24,6 +25,7 @@ __all__ = [
     "TopicText",
     "decoded",
     "parse",
+    "plain",
     "render",
     "repaired",
 ]

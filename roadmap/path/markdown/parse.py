@@ -12,10 +12,9 @@ from typing import Final
 
 from roadmap.path.markdown.keys import give_keys
 from roadmap.path.markdown.lines import RULE, Line, Sort, read_lines
-from roadmap.path.markdown.outline import Outline, PhaseText, RoadmapError, TopicText
+from roadmap.path.markdown.outline import PLAIN_TOPIC, Outline, PhaseText, RoadmapError, TopicText
 from roadmap.path.markdown.words import (
     ID,
-    PLAIN_TOPIC,
     UNTITLED,
     Words,
     heading_and_key,

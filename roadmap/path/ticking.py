@@ -1,0 +1,90 @@
+"""What a learner says of a topic. Said of a parent, it is said of the leaves under it that are still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roadmap.path.markdown import plain
+from roadmap.path.models import Roadmap, Tick, Topic
+from roadmap.path.tree import subtree
+from roadmap.progress.evidence import Part, RoadmapProgress, State, facts_of, progress_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+OPEN = (State.NOT_BEGUN, State.UNDER_WAY)
+
+
+class StillOpenError(Exception):
+    """A milestone was to be claimed though something it requires is open, and nobody said that this is meant."""
+
+    def __init__(self, topic: Topic, parts: Sequence[Part]) -> None:
+        self.topic, self.parts = topic, parts
+        missing = "one thing it requires is" if len(parts) == 1 else f"{len(parts)} things it requires are"
+        super().__init__(
+            f"“{plain(topic.title)}” was not claimed: {missing} still open. "
+            "Look at what is missing under Milestones; it can be claimed there all the same."
+        )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The topics of a roadmap in reading order and where the learner stands with each."""
+
+    topics: list[Topic]
+    progress: RoadmapProgress
+
+    @classmethod
+    def of(cls, learner: User, roadmap: Roadmap) -> Standing:
+        topics = list(Topic.objects.of(roadmap))
+        return cls(topics, progress_of(topics, facts_of(learner)))
+
+    def called(self, key: str) -> list[Topic]:
+        """The topics about this concept: one, or one in each of several phases."""
+        return [topic for topic in self.topics if topic.concept.key == key]
+
+    def leaves(self, topic: Topic) -> Iterator[Topic]:
+        """The leaves that `topic` stands for, itself included where it is one."""
+        return (one for one in subtree(self.topics, topic) if self.progress.topics[one.pk].is_leaf)
+
+
+def claim(learner: User, standing: Standing, key: str) -> None:
+    """Claim a concept. Raises StillOpenError for a milestone that still misses something."""
+    for topic in standing.called(key):
+        if topic.is_milestone and (missing := standing.progress.topics[topic.pk].open_parts):
+            raise StillOpenError(topic, missing)
+    Tick.objects.set(learner, _sayable(standing, key, Tick.State.CLAIMED), Tick.State.CLAIMED)
+
+
+def claim_though_open(learner: User, standing: Standing, key: str) -> None:
+    """Claim a concept whatever it still misses: the learner has said that this is meant."""
+    Tick.objects.set(learner, [topic.concept_id for topic in standing.called(key)], Tick.State.CLAIMED)
+
+
+def unclaim(learner: User, standing: Standing, key: str) -> None:
+    Tick.objects.take_back(learner, _under(standing, key), Tick.State.CLAIMED)
+
+
+def skip(learner: User, standing: Standing, key: str) -> None:
+    Tick.objects.set(learner, _sayable(standing, key, Tick.State.SKIPPED), Tick.State.SKIPPED)
+
+
+def unskip(learner: User, standing: Standing, key: str) -> None:
+    Tick.objects.take_back(learner, _under(standing, key), Tick.State.SKIPPED)
+
+
+def _under(standing: Standing, key: str) -> Iterable[int]:
+    return [leaf.concept_id for topic in standing.called(key) for leaf in standing.leaves(topic)]
+
+
+def _sayable(standing: Standing, key: str, state: str) -> Iterator[int]:
+    """The leaves of which `state` can be said: a leaf itself unless proven; under a parent those still open."""
+    for topic in standing.called(key):
+        leaves = list(standing.leaves(topic))
+        for leaf in leaves:
+            progress = standing.progress.topics[leaf.pk]
+            waits = state == Tick.State.CLAIMED and leaf.is_milestone and progress.open_parts
+            if not progress.own.is_proven if leaves == [topic] else progress.own in OPEN and not waits:
+                yield leaf.concept_id
