@@ -68,9 +68,11 @@ def try_out(view: View) -> Granted:
             _unshare(granted)
             _build_root(view, {})
             granted.complete = True
-            _unshare_one("nested user", CLONE_NEWUSER, granted)
+            if "user" in granted.kinds:
+                _unshare_one("nested user", CLONE_NEWUSER, granted)
         except OSError as error:
-            granted.refusals.append(f"namespaces: {error.strerror}")
+            place = f" ({error.filename})" if error.filename else ""
+            granted.refusals.append(f"namespaces: {error.strerror}{place}")
         finally:
             os.write(sending, json.dumps(asdict(granted)).encode())
             os._exit(0)
