@@ -63,6 +63,7 @@ NAMES = {
 DROPPED_METHODS = {"detach", "contiguous", "copy", "clone", "abs", "flatten"}
 DROPPED_KEYWORDS = {"keepdims", "keepdim", "inplace", "unbiased", "correction", "ddof"}
 AXES = {"axis", "dim"}
+SYMMETRIC = {"transpose", "swapaxes", "maximum", "minimum", "max", "min", "add", "multiply"}  # in their first two arguments
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _changes(node: ast.AST) -> Iterator[Change]:
 
 
 def _call_changes(node: ast.Call) -> Iterator[Change]:
-    if len(node.args) >= 2 and not any(isinstance(a, ast.Starred) for a in node.args[:2]):
+    if len(node.args) >= 2 and _called(node) not in SYMMETRIC and not any(isinstance(a, ast.Starred) for a in node.args[:2]):
         yield lambda n: _swapped(n)
     if isinstance(node.func, ast.Name) and node.func.id == "range":
         yield lambda n: _off_by_one(n)
@@ -168,6 +169,13 @@ def _call_changes(node: ast.Call) -> Iterator[Change]:
             yield lambda n, p=position: _without_keyword(n, p)  # type: ignore[misc]
         if keyword.arg in AXES and isinstance(keyword.value, (ast.Constant, ast.UnaryOp)):
             yield lambda n, p=position: _other_axis(n, p)  # type: ignore[misc]
+
+
+def _called(node: ast.Call) -> str:
+    match node.func:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+    return ""
 
 
 def _with(field: str, value: object) -> Change:
