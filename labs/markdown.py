@@ -24,7 +24,7 @@ from pymdownx.arithmatex import arithmatex_fenced_format
 from labs.sanitising import sanitised
 
 # Part of every cache key: raise it when the same text is to give other HTML.
-RENDERING = 1
+RENDERING = 2
 LINK_KINDS = ("note", "topic", "lab", "paper")
 FORMULA_CHARACTERS = 4000
 # Markdown's search for a link's end is quadratic in brackets left open; this many steps take about half a second.
@@ -169,6 +169,7 @@ class _Wikilinks(Extension):  # type: ignore[misc]
 
 EXTENSIONS: list[Extension | str] = [
     "tables",
+    "md_in_html",
     "sane_lists",
     "toc",
     "pymdownx.superfences",
