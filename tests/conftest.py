@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from runner.lab import Lab
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="gradus-tests-"))
+(DATA_DIR / "static").mkdir()
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 for name in [
     name for name in os.environ if name.startswith(("GRADUS_", "RUNNER_")) and name != "GRADUS_REQUIRE_BROWSER"
@@ -44,6 +45,7 @@ from tests import chromium  # noqa: E402
 from tests.stack import Stack, running  # noqa: E402
 
 assert DATA_DIR.resolve() == settings.DATA_DIR  # read now, so that pytest-django finds them configured
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
 START_SECONDS = 20
 
 
