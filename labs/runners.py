@@ -14,10 +14,15 @@ ANSWER_SECONDS = 2.0
 
 def alive() -> list[dict[str, Any]]:
     """The heartbeat of each living runner; raises `redis.RedisError` where Redis does not answer."""
+    return heartbeats(HEARTBEATS)
+
+
+def heartbeats(pattern: str) -> list[dict[str, Any]]:
+    """What the living keep under a pattern, by name; raises `redis.RedisError` where Redis does not answer."""
     with redis.Redis.from_url(
         settings.REDIS_URL, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
     ) as client:
-        keys = list(client.scan_iter(HEARTBEATS, count=1000))
+        keys = sorted(client.scan_iter(pattern, count=1000))
         kept = client.mget(keys) if keys else []
     return [json.loads(text) for text in kept if text]
 

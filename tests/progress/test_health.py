@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.urls import reverse
 
-from roadmap.progress import health
+from labs import services
 
 pytestmark = pytest.mark.django_db
 RUNNER = {"name": "box-cpu-1", "queues": ["cpu"], "devices": ["cpu"], "slots": 1, "busy": 0}
@@ -44,7 +44,7 @@ def test_without_redis_it_is_unavailable_but_answers(client, settings):
 
 def test_without_a_database_it_is_unavailable_but_answers(client, redis, monkeypatch):
     nowhere = DatabaseWrapper({**connection.settings_dict, "NAME": "/nowhere/gradus.sqlite3"})
-    monkeypatch.setattr(health, "connection", nowhere)
+    monkeypatch.setattr(services, "connection", nowhere)
     code, told = ask(client)
     assert (code, told["parts"]["database"]) == (503, {"state": "silent"})
 
