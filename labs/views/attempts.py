@@ -61,6 +61,7 @@ def attempt_context(found: Submission) -> dict[str, Any]:
         "lab": catalogue().get(found.lab),
         "mark": mark_of(found.learner, found.lab),
         "checks": checks or (planned_checks(found) if not found.is_settled else []),
+        "first_failed": next((check.name for check in checks if check.failed), None),
         "passed": sum(check.outcome == Outcome.PASSED for check in checks),
         **standing_context(found),
     }
