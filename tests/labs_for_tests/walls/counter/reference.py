@@ -1,0 +1,10 @@
+class Counter:
+    def __init__(self):
+        self.totals = []
+
+    def step(self, amount):
+        self.totals.append((self.totals[-1] if self.totals else 0) + amount)
+        return self.totals[-1]
+
+    def history(self):
+        return list(self.totals)

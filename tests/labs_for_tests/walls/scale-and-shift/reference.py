@@ -1,0 +1,6 @@
+def scale(x, factor):
+    return x * factor
+
+
+def shift(x, amount):
+    return x + amount
