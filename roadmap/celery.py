@@ -18,7 +18,7 @@ app.steps["worker"].add("labs.tasks:Sweeping")
 HEARTBEAT_SECONDS = 10
 
 
-@heartbeat_sent.connect
+@heartbeat_sent.connect  # type: ignore[untyped-decorator]
 def stay_known(sender: Any, **_: Any) -> None:
     """Keeps this worker's key in Redis. Celery calls it every two seconds from the loop that takes the tasks."""
     name = sender.eventer.hostname

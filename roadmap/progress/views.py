@@ -9,8 +9,8 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from labs.services import state_of_parts
 from roadmap.progress import queues
-from roadmap.progress.health import state_of_parts
 from roadmap.progress.templatetags.marks import ENDINGS, STATES
 
 
