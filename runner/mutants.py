@@ -63,21 +63,32 @@ NAMES = {
 DROPPED_METHODS = {"detach", "contiguous", "copy", "clone", "abs", "flatten"}
 DROPPED_KEYWORDS = {"keepdims", "keepdim", "inplace", "unbiased", "correction", "ddof"}
 AXES = {"axis", "dim"}
-SYMMETRIC = {"transpose", "swapaxes", "maximum", "minimum", "max", "min", "add", "multiply"}  # in their first two arguments
+SYMMETRIC = {
+    "transpose",
+    "swapaxes",
+    "maximum",
+    "minimum",
+    "max",
+    "min",
+    "add",
+    "multiply",
+}  # in their first two arguments
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A source with one slip: what stood on `line`, and what stands there now."""
+    """A source with one slip: what stood on `line`, which reads `text`, and what stands there now."""
 
     line: int
+    text: str
     before: str
     after: str
     source: str
 
     @property
     def name(self) -> str:
-        return f"{self.before} -> {self.after}"
+        """How a lab names it where it excuses it: the line, then the slip."""
+        return f"{self.text} :: {self.before} -> {self.after}"
 
 
 @dataclass(frozen=True)
@@ -102,6 +113,7 @@ class MutantReport:
 def mutants(source: str) -> list[Mutant]:
     """Every mutant of a source, in the order of the lines; docstrings and annotations are left alone."""
     tree = ast.parse(source)
+    lines = source.splitlines()
     made, seen = [], {ast.unparse(tree)}
     for index, node in enumerate(ast.walk(tree)):
         if not hasattr(node, "lineno"):
@@ -115,7 +127,7 @@ def mutants(source: str) -> list[Mutant]:
             text = ast.unparse(ast.fix_missing_locations(mutated))
             if text not in seen:
                 seen.add(text)
-                made.append(Mutant(node.lineno, before, _text(replacement), text))
+                made.append(Mutant(node.lineno, lines[node.lineno - 1].strip(), before, _text(replacement), text))
     return sorted(made, key=lambda m: m.line)
 
 
@@ -158,7 +170,11 @@ def _changes(node: ast.AST) -> Iterator[Change]:
 
 
 def _call_changes(node: ast.Call) -> Iterator[Change]:
-    if len(node.args) >= 2 and _called(node) not in SYMMETRIC and not any(isinstance(a, ast.Starred) for a in node.args[:2]):
+    if (
+        len(node.args) >= 2
+        and _called(node) not in SYMMETRIC
+        and not any(isinstance(a, ast.Starred) for a in node.args[:2])
+    ):
         yield lambda n: _swapped(n)
     if isinstance(node.func, ast.Name) and node.func.id == "range":
         yield lambda n: _off_by_one(n)

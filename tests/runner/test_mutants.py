@@ -22,7 +22,7 @@ def f(x, y, flag: bool = True):
 
 
 def names(source):
-    return {m.name for m in mutants(source)}
+    return {f"{m.before} -> {m.after}" for m in mutants(source)}
 
 
 def test_each_mutant_is_another_program_that_parses():
@@ -57,15 +57,15 @@ def test_sharp_checks_reject_every_mutant_that_is_wrong(pool, make_lab):
 def test_dull_checks_let_mutants_live_and_they_are_listed(pool, make_lab):
     dull = CHECKS.replace("return code.centre(x)", "return code.centre(x).shape")
     report = try_mutants(make_lab("dull", checks=dull), pool, seed=seed_number(0))
-    assert "x - x.mean(axis=0) -> x + x.mean(axis=0)" in {m.name for m in report.survivors}
+    assert "return x - x.mean(axis=0) :: x - x.mean(axis=0) -> x + x.mean(axis=0)" in {m.name for m in report.survivors}
     assert report.share < 1.0
 
 
 def test_a_mutant_that_the_lab_explains_is_excused(pool, make_lab):
     dull = CHECKS.replace("return code.centre(x)", "return code.centre(x).shape")
-    toml = '[equivalent]\n"x - x.mean(axis=0) -> x + x.mean(axis=0)" = "only the shape is asked"\n'
+    toml = '[equivalent]\n"return x - x.mean(axis=0) :: x - x.mean(axis=0) -> x + x.mean(axis=0)" = "only the shape is asked"\n'
     report = try_mutants(make_lab("dull", checks=dull, toml=toml), pool, seed=seed_number(0))
-    assert [m.name for m in report.excused] == ["x - x.mean(axis=0) -> x + x.mean(axis=0)"]
+    assert [m.name for m in report.excused] == ["return x - x.mean(axis=0) :: x - x.mean(axis=0) -> x + x.mean(axis=0)"]
 
 
 def findings(report, kind):

@@ -1,9 +1,9 @@
 r"""A query that may look at nothing gives NaN
 
-A row of $-\infty$ has no softmax: $e^{-\infty}$ is 0 everywhere, and 0 / 0 is NaN. One such row, a padded query
-say, then spoils every gradient of the step. This lab asks that the query takes nothing: weights 0, so the
-output is the bias of `out_proj`. Set the weights to zero where the mask is False, after a softmax over finite
-numbers.
+A row of $-\infty$ has no softmax: $e^{-\infty}$ is 0 everywhere, and 0 / 0 is NaN. One such row, a padded
+query say, then spoils every gradient of the step. This lab asks that the query takes nothing: weights 0, so
+the output is the bias of `out_proj`. Set the weights to zero where the mask is False, after a softmax over
+finite numbers.
 """
 
 import math

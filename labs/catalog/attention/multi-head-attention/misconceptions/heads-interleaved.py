@@ -1,8 +1,8 @@
 r"""Valid, but heads take every H-th feature; this lab asks for blocks
 
-Head $h$ takes features $h, h + H, h + 2H, \dots$. That is as good a multi-head attention as any, since training
-would find weights for it, but it is another convention: here head $h$ takes the block from $h d$ to $(h + 1)
-d$, as PyTorch and most published weights do. Split the last axis into `(H, d)`, not `(d, H)`.
+Head $h$ takes features $h, h + H, h + 2H, \dots$. That is as good a multi-head attention as any, since
+training would find weights for it, but it is another convention: here head $h$ takes the block from $h d$ to
+$(h + 1) d$, as PyTorch and most published weights do. Split the last axis into `(H, d)`, not `(d, H)`.
 """
 
 import math

@@ -2,8 +2,8 @@
 
 `view(B, H, L, d)` on a tensor of shape `[B, L, D]` keeps the order of the numbers in memory, so a "head"
 becomes a stretch of the sequence with all its features mixed, not a slice of the features at every position.
-The shapes come out right, which is why nothing complains. Cut the last axis into `[H, d]` first, giving `[B, L,
-H, d]`, and only then move `H` in front of `L`.
+The shapes come out right, which is why nothing complains. Cut the last axis into `[H, d]` first, giving
+`[B, L, H, d]`, and only then move `H` in front of `L`.
 """
 
 import math

@@ -1,8 +1,8 @@
 r"""The mask is put on after the softmax
 
 Hidden keys got their share in the softmax and were set to zero afterwards, so the weights that are left no
-longer sum to one, and what was hidden still decides how much is missing. Hide the *scores*, before the softmax:
-with $-\infty$, or the smallest number there is.
+longer sum to one, and what was hidden still decides how much is missing. Hide the *scores*, before the
+softmax: with $-\infty$, or the smallest number there is.
 """
 
 import math

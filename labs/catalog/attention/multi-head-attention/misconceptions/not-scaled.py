@@ -1,11 +1,9 @@
 r"""The scores are not scaled
 
-$q k^T$ goes into the softmax as it is. Its spread grows with $\sqrt{d}$: for wide heads the softmax saturates,
-one key takes all the weight, and the gradient that flows back is close to zero. Divide by $\sqrt{d}$, the width
-of one head.
+$q k^T$ goes into the softmax as it is. Its spread grows with $\sqrt{d}$: for wide heads the softmax
+saturates, one key takes all the weight, and the gradient that flows back is close to zero. Divide by
+$\sqrt{d}$, the width of one head.
 """
-
-import math
 
 import torch
 from torch import Tensor, nn

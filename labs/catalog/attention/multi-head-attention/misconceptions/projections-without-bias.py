@@ -1,7 +1,7 @@
 """The projections have no bias
 
-The projections were made with `bias=False`, as many later models do. The original has biases, this lab asks for
-them, and the weights it loads hold four. Leave `bias` at its default.
+The projections were made with `bias=False`, as many later models do. The original has biases, this lab asks
+for them, and the weights it loads hold four. Leave `bias` at its default.
 """
 
 import math

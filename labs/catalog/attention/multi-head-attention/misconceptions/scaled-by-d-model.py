@@ -1,8 +1,8 @@
 r"""The scale uses the width of the model
 
-The scores are divided by $\sqrt{d_{model}}$. Each score is a dot product over the features of *one head*, $d =
-d_{model} / H$ of them, so its spread grows with $\sqrt{d}$. Dividing by more than that flattens every softmax,
-the more so the more heads there are. With one head the two agree.
+The scores are divided by $\sqrt{d_{model}}$. Each score is a dot product over the features of *one head*,
+$d = d_{model} / H$ of them, so its spread grows with $\sqrt{d}$. Dividing by more than that flattens every
+softmax, the more so the more heads there are. With one head the two agree.
 """
 
 import math

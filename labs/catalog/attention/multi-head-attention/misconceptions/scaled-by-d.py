@@ -5,8 +5,6 @@ The scores are divided by $d$. A dot product of $d$ independent terms of varianc
 towards zero and every key gets nearly the same weight.
 """
 
-import math
-
 import torch
 from torch import Tensor, nn
 

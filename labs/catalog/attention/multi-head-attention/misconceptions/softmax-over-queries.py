@@ -1,8 +1,8 @@
 """The softmax runs over the queries
 
 The weights sum to one over the queries for each key. Each *query* shares out one unit of attention among the
-keys, so the sum must run over the last axis of `[B, H, Q, K]`. With as many queries as keys the shapes hide it;
-look at `weights.sum(-1)`.
+keys, so the sum must run over the last axis of `[B, H, Q, K]`. With as many queries as keys the shapes hide
+it; look at `weights.sum(-1)`.
 """
 
 import math

@@ -1,8 +1,8 @@
 """The values are made from the keys
 
 `v_proj` was applied to `key`. In self-attention key and value are the same tensor and nothing shows; in
-cross-attention with a separate value the output carries the wrong content. Keys decide *where* to look, values
-are *what* is taken from there.
+cross-attention with a separate value the output carries the wrong content. Keys decide *where* to look,
+values are *what* is taken from there.
 """
 
 import math
