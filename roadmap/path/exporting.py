@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from roadmap.path.markdown import Link, Mark, Outline, PhaseText, TopicText, render
 from roadmap.path.models import Phase, Roadmap, Topic, TopicLink
-from roadmap.path.ticking import Standing
-from roadmap.progress.evidence import State
+from roadmap.path.standing import Standing
+from roadmap.progress.tally import State
 
 
 def export(roadmap: Roadmap, standing: Standing) -> str:
@@ -15,14 +15,12 @@ def export(roadmap: Roadmap, standing: Standing) -> str:
 
 def outline_of(roadmap: Roadmap, standing: Standing) -> Outline:
     links: dict[int, list[Link]] = {}
-    for topic, kind, target in TopicLink.objects.filter(topic__phase__roadmap=roadmap).values_list(
-        "topic", "kind", "target"
-    ):
-        links.setdefault(topic, []).append(Link(kind, target))
+    for link in TopicLink.objects.filter(topic__phase__roadmap=roadmap):
+        links.setdefault(link.topic_id, []).append(Link(link.kind, link.target))
     texts: dict[int, TopicText] = {}
     phases = {phase.pk: _phase(phase) for phase in roadmap.phases.all()}
     for topic in standing.topics:
-        text = texts[topic.pk] = _topic(topic, mark_of(standing.progress.topics[topic.pk].state))
+        text = texts[topic.pk] = _topic(topic, mark_of(standing.at(topic).state))
         text.links = links.get(topic.pk, [])
         siblings = phases[topic.phase_id].topics if topic.parent_id is None else texts[topic.parent_id].children
         siblings.append(text)

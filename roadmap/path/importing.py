@@ -10,9 +10,11 @@ from django.db import transaction
 from roadmap.path.markdown import Mark, Outline, RoadmapError, decoded, parse, repaired
 from roadmap.path.markdown.keys import made_key
 from roadmap.path.models import Roadmap, Tick, Topic
+from roadmap.path.standing import Standing
 from roadmap.path.storing import digest_of, store
-from roadmap.path.ticking import OPEN, Standing
-from roadmap.progress.evidence import State, facts_of, progress_of
+from roadmap.path.ticking import OPEN
+from roadmap.progress.evidence import facts_of, progress_of
+from roadmap.progress.tally import State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -96,19 +98,19 @@ def tick_as_marked(outline: Outline, roadmap: Roadmap, learner: User) -> tuple[i
         return 0, 0
     facts = facts_of(learner)
     topics = list(Topic.objects.of(roadmap))
-    standing = Standing(topics, progress_of(topics, facts))
+    standing = Standing(roadmap, topics, progress_of(topics, facts))
     marked = [(topic, mark) for topic in topics if (mark := marks.get((topic.phase.key, topic.concept.key)))]
     said: dict[int, tuple[str, str]] = {}
     for topic, mark in marked:
-        own = standing.progress.topics[topic.pk]
+        own = standing.at(topic)
         if own.is_leaf and not _stands(own.own, mark):
             said[topic.concept_id] = (topic.concept.key, TICKS[mark])
     ticks = {**facts.ticks, **dict(said.values())}
-    standing = Standing(topics, progress_of(topics, replace(facts, ticks=ticks)))
+    standing = Standing(roadmap, topics, progress_of(topics, replace(facts, ticks=ticks)))
     for topic, mark in reversed(marked):
-        if not _stands(standing.progress.topics[topic.pk].state, mark):
+        if not _stands(standing.at(topic).state, mark):
             for leaf in standing.leaves(topic):
-                if standing.progress.topics[leaf.pk].own in OPEN:
+                if standing.at(leaf).own in OPEN:
                     said.setdefault(leaf.concept_id, (leaf.concept.key, TICKS[mark]))
     return _say(learner, said)
 

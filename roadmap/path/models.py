@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -212,12 +213,23 @@ class Tick(models.Model):
         return f"{self.concept_id} {self.state}"
 
 
+class MilestoneGoalQuerySet(models.QuerySet["MilestoneGoal"]):
+    def set(self, learner: User, concept: Concept, day: date | None) -> None:
+        """Set the day, or take it back with None."""
+        if day is None:
+            self.filter(learner=learner, concept=concept).delete()
+        else:
+            self.update_or_create(learner=learner, concept=concept, defaults={"target_date": day})
+
+
 class MilestoneGoal(models.Model):
     """The day by which a learner wants a milestone done."""
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="milestone_goals")
     concept = models.ForeignKey(Concept, models.CASCADE, related_name="goals")
     target_date = models.DateField()
+
+    objects = MilestoneGoalQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["learner", "concept"], name="one_goal_per_milestone")]

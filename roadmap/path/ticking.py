@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roadmap.path.markdown import plain
-from roadmap.path.models import Roadmap, Tick, Topic
-from roadmap.path.tree import subtree
-from roadmap.progress.evidence import Part, RoadmapProgress, State, facts_of, progress_of
+from roadmap.path.models import Tick, Topic
+from roadmap.path.standing import Standing
+from roadmap.progress.evidence import Part
+from roadmap.progress.tally import State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,31 +29,10 @@ class StillOpenError(Exception):
         )
 
 
-@dataclass(frozen=True)
-class Standing:
-    """The topics of a roadmap in reading order and where the learner stands with each."""
-
-    topics: list[Topic]
-    progress: RoadmapProgress
-
-    @classmethod
-    def of(cls, learner: User, roadmap: Roadmap) -> Standing:
-        topics = list(Topic.objects.of(roadmap))
-        return cls(topics, progress_of(topics, facts_of(learner)))
-
-    def called(self, key: str) -> list[Topic]:
-        """The topics about this concept: one, or one in each of several phases."""
-        return [topic for topic in self.topics if topic.concept.key == key]
-
-    def leaves(self, topic: Topic) -> Iterator[Topic]:
-        """The leaves that `topic` stands for, itself included where it is one."""
-        return (one for one in subtree(self.topics, topic) if self.progress.topics[one.pk].is_leaf)
-
-
 def claim(learner: User, standing: Standing, key: str) -> None:
     """Claim a concept. Raises StillOpenError for a milestone that still misses something."""
     for topic in standing.called(key):
-        if topic.is_milestone and (missing := standing.progress.topics[topic.pk].open_parts):
+        if topic.is_milestone and (missing := standing.at(topic).open_parts):
             raise StillOpenError(topic, missing)
     Tick.objects.set(learner, _sayable(standing, key, Tick.State.CLAIMED), Tick.State.CLAIMED)
 
@@ -84,7 +63,7 @@ def _sayable(standing: Standing, key: str, state: str) -> Iterator[int]:
     for topic in standing.called(key):
         leaves = list(standing.leaves(topic))
         for leaf in leaves:
-            progress = standing.progress.topics[leaf.pk]
+            progress = standing.at(leaf)
             waits = state == Tick.State.CLAIMED and leaf.is_milestone and progress.open_parts
             if not progress.own.is_proven if leaves == [topic] else progress.own in OPEN and not waits:
                 yield leaf.concept_id

@@ -10,7 +10,7 @@ from roadmap.accounts.management.commands.api_token import learner_named
 from roadmap.accounts.owner import local_owner
 from roadmap.path.exporting import export
 from roadmap.path.models import Roadmap
-from roadmap.path.ticking import Standing
+from roadmap.path.standing import Standing
 
 
 class Command(BaseCommand):

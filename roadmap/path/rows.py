@@ -1,0 +1,135 @@
+"""What the pages of a roadmap draw: rows of topics, their labs, the bars above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from labs.catalogue import catalogue
+from roadmap.path.models import Phase, Topic, TopicLink
+from roadmap.path.standing import Standing
+from roadmap.progress.evidence import Part, TopicProgress
+from roadmap.progress.tally import State, Tally
+
+
+@dataclass(frozen=True)
+class LabLine:
+    """One lab that a topic names. `here` is False where this installation does not have it."""
+
+    slug: str
+    title: str
+    state: State
+    here: bool
+
+
+@dataclass
+class Row:
+    """One topic with what its buttons may say of it."""
+
+    topic: Topic
+    progress: TopicProgress
+    labs: list[LabLine]
+    children: list[Row] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """Names the row on the page: a concept may stand in several phases."""
+        return f"{self.topic.phase.key}--{self.key}"
+
+    @property
+    def key(self) -> str:
+        return self.topic.concept.key
+
+    @property
+    def is_parent(self) -> bool:
+        return bool(self.children)
+
+    @property
+    def tally(self) -> Tally:
+        return self.progress.tally
+
+    @property
+    def open(self) -> int:
+        """How many leaves wait to be proven, claimed or skipped."""
+        return self.tally.not_begun + self.tally.under_way
+
+    @property
+    def labs_here(self) -> list[LabLine]:
+        return [lab for lab in self.labs if lab.here]
+
+    @property
+    def labs_to_come(self) -> int:
+        return len(self.labs) - len(self.labs_here)
+
+    @property
+    def must_say_so(self) -> bool:
+        """A milestone with something open is claimed on the milestones page, not by one click."""
+        return self.topic.is_milestone and self.open > 0 and bool(self.progress.open_parts)
+
+
+@dataclass(frozen=True)
+class PhaseRows:
+    phase: Phase
+    tally: Tally
+    rows: list[Row]
+
+
+class Page:
+    """The rows of a whole roadmap; one query beyond those of its `Standing`."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+        self.roadmap = standing.roadmap
+        self.total = standing.progress.total
+        named = TopicLink.objects.filter(topic__phase__roadmap=self.roadmap, kind=TopicLink.Kind.LAB)
+        self.labs: dict[int, list[str]] = {}
+        for topic, slug in named.values_list("topic", "target"):
+            self.labs.setdefault(topic, []).append(slug)
+
+    @cached_property
+    def rows(self) -> dict[int, Row]:
+        """Every row by its topic's primary key, children hung under their parents."""
+        rows: dict[int, Row] = {}
+        for topic in self.standing.topics:
+            progress = self.standing.at(topic)
+            rows[topic.pk] = Row(topic, progress, list(self._labs(topic, progress.parts)))
+            if topic.parent_id is not None:
+                rows[topic.parent_id].children.append(rows[topic.pk])
+        return rows
+
+    @property
+    def phases(self) -> list[PhaseRows]:
+        rows: dict[int, list[Row]] = {}
+        for row in self.rows.values():
+            if row.topic.parent_id is None:
+                rows.setdefault(row.topic.phase_id, []).append(row)
+        tallies = self.standing.progress.phases
+        return [PhaseRows(p, tallies.get(p.pk, Tally()), rows.get(p.pk, [])) for p in self.roadmap.phases.all()]
+
+    def row(self, topic: Topic) -> Row:
+        return self.rows[topic.pk]
+
+    def touched_by(self, key: str) -> list[Row]:
+        """The rows that change when something is said of a concept: its own, those below and those above."""
+        topics: dict[int, Topic] = {}
+        for topic in self.standing.called(key):
+            for one in (*self.standing.subtree(topic), *self.standing.ancestors(topic)):
+                topics.setdefault(one.pk, one)
+        said = {one.concept_id for one in topics.values()}
+        for other in self.standing.topics:  # the same concepts where they stand again
+            if other.concept_id in said and other.pk not in topics:
+                topics |= {one.pk: one for one in (other, *self.standing.ancestors(other))}
+        return [self.row(topic) for topic in topics.values()]
+
+    def phases_of(self, rows: Iterable[Row]) -> list[PhaseRows]:
+        touched = {row.topic.phase_id for row in rows}
+        return [phase for phase in self.phases if phase.phase.pk in touched]
+
+    def _labs(self, topic: Topic, parts: Iterable[Part]) -> Iterator[LabLine]:
+        known = catalogue()
+        states = {part.target: part.state for part in parts if part.kind == "lab"}
+        for slug in self.labs.get(topic.pk, []):
+            lab = known.get(slug)
+            title = lab.title if lab else slug.replace("-", " ")
+            yield LabLine(slug, title, states.get(slug, State.NOT_BEGUN), lab is not None)

@@ -1,0 +1,44 @@
+"""The roadmaps: all of them with their bars, one of them whole, and one as Markdown."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from labs.requests import LearnerRequest
+from roadmap.notes.links import links_for
+from roadmap.notes.rendering import render as rendered
+from roadmap.path import exporting
+from roadmap.path.models import Roadmap
+from roadmap.path.rows import Page
+from roadmap.path.standing import Standing, standings
+
+
+@never_cache
+@require_safe
+def index(request: LearnerRequest) -> HttpResponse:
+    return render(request, "path/index.html", {"standings": standings(request.user)})
+
+
+@never_cache
+@require_safe
+def roadmap(request: LearnerRequest, slug: str) -> HttpResponse:
+    """Phases beside, topics in the middle."""
+    found = Roadmap.objects.called(slug, request.user)
+    page = Page(Standing.of(request.user, found))
+    links = links_for(request.user)
+    phases = [(phase, rendered(phase.phase.body, link=links) if phase.phase.body else "") for phase in page.phases]
+    context = {"page": page, "roadmap": found, "phases": phases, "summary": rendered(found.summary, link=links)}
+    return render(request, "path/roadmap.html", context)
+
+
+@never_cache
+@require_safe
+def export(request: LearnerRequest, slug: str) -> HttpResponse:
+    """The roadmap as a Markdown file, boxes ticked as the learner stands."""
+    found = Roadmap.objects.called(slug, request.user)
+    text = exporting.export(found, Standing.of(request.user, found))
+    headers = {"Content-Disposition": f'attachment; filename="{found.slug}.md"'}
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)

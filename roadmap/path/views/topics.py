@@ -1,0 +1,117 @@
+"""One topic: what it is about, what proves it, and what a learner says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from labs.markdown import Link, Target
+from labs.requests import LearnerRequest
+from roadmap.notes.links import links_for
+from roadmap.notes.rendering import render as rendered
+from roadmap.path import ticking
+from roadmap.path.models import Roadmap, Topic, TopicLink
+from roadmap.path.rows import Page, Row
+from roadmap.path.standing import Standing
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+PROOFS = {
+    "note": "a note in your own words",
+    "artefact": "an artefact",
+    "paper": "a paper reproduced",
+    "reading": "the reading done",
+    "link": "a link to it",
+}
+
+
+@never_cache
+@require_safe
+def topic(request: LearnerRequest, slug: str, key: str) -> HttpResponse:
+    """The topic's panel: alone where htmx opens it in place, else as a page."""
+    roadmap = Roadmap.objects.called(slug, request.user)
+    page = Page(_standing(request.user, roadmap, key))
+    row = page.row(page.standing.called(key)[0])
+    trail = list(page.standing.ancestors(row.topic))[::-1]
+    context = {"page": page, "roadmap": roadmap, "row": row, "trail": trail, **_panel(request.user, row)}
+    in_place = request.htmx and not request.htmx.history_restore_request
+    response = render(request, "path/_panel.html" if in_place else "path/topic.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_POST
+def tick(request: LearnerRequest, slug: str, key: str) -> HttpResponse:
+    return _say(request, slug, key, ticking.claim, "Claimed")
+
+
+@require_POST
+def untick(request: LearnerRequest, slug: str, key: str) -> HttpResponse:
+    return _say(request, slug, key, ticking.unclaim, "No longer claimed")
+
+
+@require_POST
+def skip(request: LearnerRequest, slug: str, key: str) -> HttpResponse:
+    return _say(request, slug, key, ticking.skip, "Skipped")
+
+
+@require_POST
+def unskip(request: LearnerRequest, slug: str, key: str) -> HttpResponse:
+    return _say(request, slug, key, ticking.unskip, "No longer skipped")
+
+
+def _say(
+    request: LearnerRequest, slug: str, key: str, say: Callable[[User, Standing, str], None], said: str
+) -> HttpResponse:
+    """Do what a button says. htmx gets every row and bar that changed; without it, back to the row."""
+    roadmap = Roadmap.objects.called(slug, request.user)
+    standing = _standing(request.user, roadmap, key)
+    status = 200
+    try:
+        say(request.user, standing, key)
+    except ticking.StillOpenError as error:
+        messages.warning(request, str(error))
+        said, status = "", 409
+    if request.htmx:
+        page = Page(Standing.of(request.user, roadmap))
+        rows = page.touched_by(key)
+        context = {"page": page, "roadmap": roadmap, "rows": rows, "phases": page.phases_of(rows), "said": said}
+        return render(request, "path/_said.html", context | {"topic": standing.called(key)[0]}, status=status)
+    if request.POST.get("from") == "topic":
+        return redirect("topic", slug, key)
+    topic = standing.called(key)[0]
+    return redirect(f"{reverse('path-roadmap', args=[slug])}#row-{topic.phase.key}--{key}")
+
+
+def _standing(learner: User, roadmap: Roadmap, key: str) -> Standing:
+    standing = Standing.of(learner, roadmap)
+    if not standing.called(key):
+        raise Http404(f"There is no topic called {key} in {roadmap.slug}.")
+    return standing
+
+
+def _panel(learner: User, row: Row) -> dict[str, Any]:
+    resolve = links_for(learner)
+    kinds = [TopicLink.Kind.PAPER, TopicLink.Kind.NOTE, TopicLink.Kind.TOPIC]
+    targets = [Target(link.kind, link.target) for link in row.topic.links.filter(kind__in=kinds)]
+    found = resolve(targets)
+    links: dict[str, list[Link]] = {}
+    for target in targets:
+        links.setdefault(target.kind, []).append(found.get(target) or Link(target.name, known=False))
+    elsewhere = Topic.objects.visible_to(learner).filter(concept=row.topic.concept_id)
+    return {
+        "body": rendered(row.topic.body, link=resolve) if row.topic.body else "",
+        "lead": rendered(row.topic.title, link=resolve) if "](" in row.topic.title or "[[" in row.topic.title else "",
+        "links": links,
+        "proofs": [PROOFS[kind] for kind in row.topic.proofs if kind in PROOFS],
+        "elsewhere": elsewhere.exclude(phase__roadmap=row.topic.phase.roadmap_id).select_related("phase__roadmap"),
+    }
