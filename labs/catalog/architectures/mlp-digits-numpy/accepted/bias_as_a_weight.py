@@ -85,6 +85,3 @@ def train(X, y, cfg):
             for A, g in zip(matrices, joined(grads)):
                 A -= cfg["lr"] * g
     return parted(matrices)
-
-
-r

@@ -88,6 +88,3 @@ def train(X, y, cfg):
                 b -= cfg["lr"] * db
         cfg["report"](epoch, loss=np.mean(losses))
     return params
-
-
-r
