@@ -19,6 +19,7 @@ from django.core.cache import cache
 from latex2mathml.converter import convert_to_element
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.arithmatex import arithmatex_fenced_format
 
 from labs.sanitising import sanitised
@@ -27,8 +28,11 @@ from labs.sanitising import sanitised
 RENDERING = 2
 LINK_KINDS = ("note", "topic", "lab", "paper")
 FORMULA_CHARACTERS = 4000
-# Markdown's search for a link's end is quadratic in brackets left open; this many steps take about half a second.
-BRACKET_STEPS = 2_000_000
+# Parsing is quadratic in places, so a text that would hold a worker for long is shown as its source instead. The search
+# for the end of a link runs to the end of its block, that for the end of a tag to the end of the text, but faster.
+LONGEST_RENDERED = 100_000
+LINK_STEPS, TAG_STEPS = 2_000_000, 100_000_000
+LINES_WITHOUT_A_BREAK, FENCES = 2_000, 1_000
 
 # An escaped pipe is how a wikilink is written inside a table.
 WIKILINK = r"(?<!\\)\[\[((?:[^\[\]|\\\n]|\\(?!\|))+)(?:\\?\|([^\[\]\n]+))?\]\]"
@@ -96,25 +100,33 @@ def _without_links(text: str) -> str:
 
 
 def _converted(text: str) -> str:
-    if _bracket_steps(text) > BRACKET_STEPS:
+    if _takes_long(text):
         return f"<pre>{escape(text)}</pre>"
     try:
         html = markdown.Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS).convert(text)
-    except RecursionError:  # thousands of nested quotes or lists: the source is better than an error
+    except RecursionError:  # hundreds of nested quotes or lists
         return f"<pre>{escape(text)}</pre>"
     return sanitised(CHECKBOX.sub(_ballot, FORMULA.sub(_formula, html)))
 
 
-def _bracket_steps(text: str) -> int:
-    """How far, summed over all brackets, it is from each to the one that closes it or to the end of its block."""
-    steps = 0
-    for block in re.split(r"\n\s*\n", text):
-        depth = since = 0
-        for found in re.finditer(r"[\[\]()]", block):
-            steps, since = steps + depth * (found.start() - since), found.start()
-            depth = depth + 1 if found[0] in "[(" else max(depth - 1, 0)
-        steps += depth * (len(block) - since)
-    return steps
+def _takes_long(text: str) -> bool:
+    blocks = re.split(r"\n\s*\n", text)
+    return (
+        len(text) > LONGEST_RENDERED
+        or len(re.findall(r"```|~~~", text)) > FENCES
+        or any(block.count("\n") > LINES_WITHOUT_A_BREAK for block in blocks)
+        or _steps(text, "<>") > TAG_STEPS
+        or sum(_steps(block, pair) for block in blocks for pair in ("[]", "()")) > LINK_STEPS
+    )
+
+
+def _steps(text: str, pair: str) -> int:
+    """How far, summed over all brackets of this pair, it is from each to the one that closes it, or else to the end."""
+    steps = depth = since = 0
+    for found in re.finditer(f"[{re.escape(pair)}]", text):
+        steps, since = steps + depth * (found.start() - since), found.start()
+        depth = depth + 1 if found[0] == pair[0] else max(depth - 1, 0)
+    return steps + depth * (len(text) - since)
 
 
 def _link(found: re.Match[str], links: Mapping[Target, Link], marked: bool) -> str:
@@ -161,28 +173,35 @@ class _Wikilink(InlineProcessor):  # type: ignore[misc]
         return element, found.start(0), found.end(0)
 
 
-class _Wikilinks(Extension):  # type: ignore[misc]
+class _LowerHeadings(Treeprocessor):  # type: ignore[misc]
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            if found := re.fullmatch(r"h([1-5])", str(element.tag)):
+                element.tag = f"h{int(found[1]) + 1}"
+
+
+class _Dialect(Extension):  # type: ignore[misc]
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         # Above `escape` (180), so that an escaped pipe arrives as it was written; below code (190).
         md.inlinePatterns.register(_Wikilink(WIKILINK, md), "wikilink", 185)
+        # The page's own title is its only first-level heading.
+        md.treeprocessors.register(_LowerHeadings(md), "lower-headings", 5)
 
 
 EXTENSIONS: list[Extension | str] = [
     "tables",
     "md_in_html",
     "sane_lists",
-    "toc",
     "pymdownx.superfences",
     "pymdownx.highlight",
     "pymdownx.arithmatex",
     "pymdownx.tasklist",
     "pymdownx.tilde",
     "pymdownx.betterem",
-    _Wikilinks(),
+    _Dialect(),
 ]
 OPTIONS: dict[str, dict[str, Any]] = {
     "tables": {"use_align_attribute": True},
-    "toc": {"baselevel": 2, "marker": ""},  # the page's own title is the only first-level heading
     "pymdownx.superfences": {
         "custom_fences": [{"name": "math", "class": "arithmatex", "format": arithmatex_fenced_format(mode="generic")}]
     },

@@ -145,5 +145,7 @@ def etag(note: Note) -> str:
 
 def unchanged(request: Request, note: Note) -> bool:
     """True if the note is still the one that If-Match names, or nothing was demanded."""
-    wanted = parse_etags(request.headers.get("If-Match", ""))
-    return not wanted or wanted == ["*"] or etag(note) in wanted
+    if "If-Match" not in request.headers:
+        return True
+    wanted = parse_etags(request.headers["If-Match"])
+    return wanted == ["*"] or etag(note) in wanted

@@ -13,10 +13,10 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 
-from labs.markdown import LINK_KINDS, Target, parsed_target
+from labs.markdown import LINK_KINDS, LONGEST_RENDERED, Target, parsed_target
 
 TITLE_CHARACTERS = 200
-BODY_CHARACTERS = 200_000
+BODY_CHARACTERS = LONGEST_RENDERED
 # Case folding makes a character into three at most.
 FOLDED_CHARACTERS = LINK_CHARACTERS = 3 * TITLE_CHARACTERS
 TARGET_CHARACTERS = 200

@@ -28,7 +28,8 @@ def test_an_arxiv_id_is_read_however_it_was_pasted(typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "wanted"), [("cs/0112017", "cs/0112017"), ("math.GT/0309136v2", "math/0309136"), ("0704.0001", "0704.0001")]
+    ("typed", "wanted"),
+    [("cs/0112017", "cs/0112017"), ("math.GT/0309136v2", "math/0309136"), ("0704.0001", "0704.0001")],
 )
 def test_ids_from_before_2015_are_read(typed, wanted):
     assert identify(typed).arxiv_id == wanted
@@ -52,7 +53,8 @@ def test_the_doi_that_arxiv_gives_also_names_the_arxiv_id():
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "attention", "1713.03762", "1700.03762", "1706.0376", "1406.12345", "10.1/x", "10.1038/", "javascript:1"]
+    "typed",
+    ["", "attention", "1713.03762", "1700.03762", "1706.0376", "1406.12345", "10.1/x", "10.1038/", "javascript:1"],
 )
 def test_anything_else_is_refused_with_examples_of_both(typed):
     with pytest.raises(UnreadIdentifier, match=r"neither an arXiv id \(such as .*\) nor a DOI"):

@@ -45,7 +45,8 @@ def test_a_single_seed_outside_is_not():
 
 
 @pytest.mark.parametrize(
-    ("direction", "better", "worse"), [(HIGHER, [90.0, 91.0, 92.0], [60.0, 60.1, 60.2]), (LOWER, [1.0, 1.1, 1.2], [99.0, 99.1, 99.2])]
+    ("direction", "better", "worse"),
+    [(HIGHER, [90.0, 91.0, 92.0], [60.0, 60.1, 60.2]), (LOWER, [1.0, 1.1, 1.2], [99.0, 99.1, 99.2])],
 )
 def test_doing_better_than_the_paper_is_reproduced_and_worse_is_not(direction, better, worse):
     assert verdict(better, direction=direction) is Verdict.REPRODUCED
