@@ -55,7 +55,7 @@ class Reference(threading.Thread):
 
     def answer(self, cell: Cell, question: Question) -> None:
         """Fill in what is expected, in double precision too where the inputs are single."""
-        precise = any(_single_precision(c.case.inputs) for c in question.calls)
+        precise = any(single_precision(c.case.inputs) for c in question.calls)
         replies = ask(cell, question, time.monotonic() + REFERENCE_SECONDS, precise=precise)
         for reply in replies:
             if reply.came is not Came.BACK:
@@ -67,13 +67,13 @@ class Reference(threading.Thread):
             call.expected = Observation(reply.value, reply.seconds, wide.value if wide else None)
 
 
-def _single_precision(value: Any) -> bool:
+def single_precision(value: Any) -> bool:
     if isinstance(value, Layout):
         value = value.array
     if isinstance(value, dict):
-        return any(map(_single_precision, value.values()))
+        return any(map(single_precision, value.values()))
     if isinstance(value, (list, tuple)):
-        return any(map(_single_precision, value))
+        return any(map(single_precision, value))
     return isinstance(value, np.ndarray) and value.dtype in (np.float32, np.float16)
 
 

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from runner.sandbox import warm, wire
 from runner.sandbox.lockdown import Lockdown, view_for
 
+QUIET_MILLISECONDS = 15  # a fork at once would take the processor from the very cells just handed over
+
 
 @dataclass
 class Spare:
@@ -46,12 +48,15 @@ class Zygote:
         self.poll.register(judge, select.POLLIN)
 
     def serve(self) -> None:
-        """Answer the judge until its socket ends."""
-        self.refill()
+        """Answer the judge until its socket ends; make up for spares handed over once it is quiet."""
+        self.spares.extend(self.fork() for _ in range(self.wanted))
         told = {"ready": self.lockdown.layers, "missing": self.lockdown.missing, "level": self.lockdown.level}
         wire.send_message(self.judge, told)
         while True:
-            for fd, _ in self.poll.poll():
+            events = self.poll.poll(QUIET_MILLISECONDS if len(self.spares) < self.wanted else None)
+            if not events:
+                self.spares.append(self.fork())
+            for fd, _ in events:
                 if fd in self.watches:
                     self.reap(fd)
                 elif not self.answer():
@@ -68,18 +73,11 @@ class Zygote:
         return True
 
     def hand_over(self, ticket: int) -> None:
-        if not self.spares:
-            self.refill()
-        spare = self.spares.popleft()
+        spare = self.spares.popleft() if self.spares else self.fork()
         answer = {"ticket": ticket, "cell": spare.name}
         wire.send_message(self.judge, answer, [spare.control.fileno(), spare.output])
         spare.control.close()
         os.close(spare.output)
-        self.refill()
-
-    def refill(self) -> None:
-        while len(self.spares) < self.wanted:
-            self.spares.append(self.fork())
 
     def fork(self) -> Spare:
         self.count += 1
