@@ -12,6 +12,8 @@ from labs.models import Submission
 from runner.contract import QUEUES, Job
 
 GRADE_TASK = "runner.tasks.grade"
+# A connection that was open when Redis started anew is dead: one more try makes a fresh one.
+ONCE_MORE = {"max_retries": 1, "interval_start": 0}
 logger = logging.getLogger(__name__)
 
 
@@ -35,7 +37,9 @@ def hand_over(submission: Submission) -> bool:
 
 def send(submission: Submission) -> None:
     job = Job(submission.pk, submission.attempt, submission.lab, submission.source, submission.device)
-    current_app.send_task(GRADE_TASK, args=[job.to_json()], queue=QUEUES[submission.device], retry=False)
+    current_app.send_task(
+        GRADE_TASK, args=[job.to_json()], queue=QUEUES[submission.device], retry=True, retry_policy=ONCE_MORE
+    )
 
 
 def jobs_waiting(device: str) -> int:
