@@ -59,18 +59,14 @@ def compare(name: str, tell: Callable[[str], None]) -> dict[str, Any]:
         pool.warm(flavour_of(lab.framework))
         for n in range(WARM_ROUNDS + 3):
             seed = seed_number(n)
-            taken = {
-                "floor": timed(lambda s=seed: floor(lab, lab.reference, s)),
-                "judge": timed(lambda s=seed: judged(lab, pool, s)),
-            }
+            taken = timed(floor, lab, lab.reference, seed), timed(judged, lab, pool, seed)
             if n >= 3:  # the first rounds warm both
-                for way, seconds in taken.items():
-                    ways[way].append(seconds)
+                ways["floor"].append(taken[0])
+                ways["judge"].append(taken[1])
     tell(f"{name}: floor and judge measured")
-    ways["cold process"] = [
-        timed(lambda: run([sys.executable, "-c", COLD.format(root=str(ROOT), lab=name)])) for _ in range(COLD_ROUNDS)
-    ]
-    ways["pytest"] = [timed(lambda: under_pytest(name)) for _ in range(COLD_ROUNDS)]
+    code = COLD.format(root=str(ROOT), lab=name)
+    ways["cold process"] = [timed(run, [sys.executable, "-c", code]) for _ in range(COLD_ROUNDS)]
+    ways["pytest"] = [timed(under_pytest, name) for _ in range(COLD_ROUNDS)]
     tell(f"{name}: cold process and pytest measured")
     return {way: summary(seconds, ways["floor"]) for way, seconds in ways.items()}
 
@@ -80,32 +76,30 @@ def judged(lab: Lab, pool: Pool, seed: str) -> None:
     assert verdict.ending is Ending.PASSED, verdict.message
 
 
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:django", "-p", "no:cacheprovider"]
+TEST_FILE = """
+import sys
+
+sys.path.insert(0, {root!r})
+from bench.judging import cold
+
+
+def test_lab():
+    cold({lab!r})
+"""
+
+
 def under_pytest(name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        test = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom bench.judging import cold\n\n\ndef test_lab():\n    cold({name!r})\n"
-        (Path(folder) / "test_lab.py").write_text(test)
-        run(
-            [
-                sys.executable,
-                "-m",
-                "pytest",
-                "-q",
-                "-p",
-                "no:django",
-                "-p",
-                "no:cacheprovider",
-                "--rootdir",
-                folder,
-                folder,
-            ]
-        )
+        (Path(folder) / "test_lab.py").write_text(TEST_FILE.format(root=str(ROOT), lab=name))
+        run([*PYTEST, "--rootdir", folder, folder])
 
 
 def run(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True, cwd=tempfile.gettempdir())
 
 
-def timed(action: Callable[[], Any]) -> float:
+def timed(action: Callable[..., Any], *arguments: Any) -> float:
     start = time.perf_counter()
-    action()
+    action(*arguments)
     return time.perf_counter() - start
