@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 
+from runner.checks import Kind
 from runner.contract import Diagnosis
 from runner.judge import Call, findings_of, same_behaviour
 from runner.lab import docstring_parts
@@ -22,6 +23,7 @@ def diagnose(trial: Trial, pool: Pool, device: str) -> Diagnosis | None:
     """
     asked = [q for q in trial.all() if q.check.needs_reference]
     failing = [q for q in asked if _written_and_wrong(q)]
+    failing = [q for q in failing if q.check.kind is not Kind.COST] or failing  # slowness names no mistake by itself
     if not failing or not _comparable(failing):
         return None
     sources = trial.lab.misconceptions

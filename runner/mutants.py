@@ -115,8 +115,9 @@ def mutants(source: str) -> list[Mutant]:
     tree = ast.parse(source)
     lines = source.splitlines()
     made, seen = [], {ast.unparse(tree)}
+    untouched = set(_annotations(tree))
     for index, node in enumerate(ast.walk(tree)):
-        if not hasattr(node, "lineno"):
+        if not hasattr(node, "lineno") or node in untouched:
             continue
         for change in _changes(node):
             mutated = copy.deepcopy(tree)
@@ -129,6 +130,14 @@ def mutants(source: str) -> list[Mutant]:
                 seen.add(text)
                 made.append(Mutant(node.lineno, lines[node.lineno - 1].strip(), before, _text(replacement), text))
     return sorted(made, key=lambda m: m.line)
+
+
+def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node inside an annotation: what is written there changes nothing."""
+    for node in ast.walk(tree):
+        for written in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            if written is not None:
+                yield from ast.walk(written)
 
 
 Change = Callable[[ast.AST], ast.AST | None]  # the node to put in its place; None drops it

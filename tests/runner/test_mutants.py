@@ -11,7 +11,7 @@ SOURCE = '''
 import numpy as np
 
 
-def f(x, y, flag: bool = True):
+def f(x, y: int | float, flag: bool = True) -> list | None:
     z = np.mean(x - y, axis=0, keepdims=True).T
     if flag and not z.any():
         z += 2.0
@@ -45,7 +45,12 @@ def test_the_slips_people_make_are_among_them():
 
 
 def test_docstrings_and_annotations_are_left_alone():
-    assert all('"""Docstrings stay: 1 + 1."""' in m.source and "flag: bool" in m.source for m in mutants(SOURCE))
+    assert all(
+        '"""Docstrings stay: 1 + 1."""' in m.source
+        and "y: int | float, flag: bool" in m.source
+        and "list | None:" in m.source
+        for m in mutants(SOURCE)
+    )
 
 
 def test_sharp_checks_reject_every_mutant_that_is_wrong(pool, make_lab):
