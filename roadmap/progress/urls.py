@@ -3,6 +3,11 @@ from django.urls import path
 from roadmap.progress import health, views
 
 urlpatterns = [
+    path("", views.today, name="today"),
+    path("dashboard/", views.dashboard, name="dashboard"),
+    path("dashboard/claimed-and-proven.json", views.claimed_and_proven, name="claimed-and-proven"),
+    path("dashboard/activity.json", views.activity_by_day, name="activity-by-day"),
+    path("dashboard/plotly-<str:release>.js", views.plotly_script, name="plotly-script"),
     path("workers/", views.workers, name="workers"),
     path("style/", views.style, name="style"),
     path("healthz", health.healthz, name="healthz"),

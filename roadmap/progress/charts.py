@@ -1,0 +1,82 @@
+"""The dashboard's series. Each function answers one chart's question; page and data address share its rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from roadmap.path.models import Tick
+from roadmap.progress.activity import Day
+from roadmap.progress.courses import Leaf
+from roadmap.progress.evidence import State
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many topics stood claimed and how many proven at the end of a day. Proving a claimed one moves it over."""
+
+    day: date
+    claimed: int
+    proven: int
+
+
+def claim_dates(learner: User) -> dict[str, date]:
+    """The day on which each concept was last claimed, by its key. One query."""
+    claims = Tick.objects.filter(learner=learner, state=Tick.State.CLAIMED).values_list("concept__key", "at")
+    return {key: timezone.localdate(at) for key, at in claims}
+
+
+def claimed_and_proven(learner: User, leaves: Iterable[Leaf], today: date | None = None) -> list[Standing]:
+    """The days on which something changed, oldest first, and today. Empty where nothing is claimed or proven."""
+    claims = claim_dates(learner)
+    claimed: Counter[date] = Counter()
+    proven: Counter[date] = Counter()
+    for leaf in leaves:
+        proof = timezone.localdate(leaf.proven_at) if leaf.proven_at else None
+        claim = claims.get(leaf.key)
+        if claim and (proof is None or claim < proof) and (proof or leaf.state is State.CLAIMED):
+            claimed[claim] += 1
+            if proof:
+                claimed[proof] -= 1
+        if proof:
+            proven[proof] += 1
+    return _summed(claimed, proven, today or timezone.localdate())
+
+
+def _summed(claimed: Counter[date], proven: Counter[date], today: date) -> list[Standing]:
+    days = sorted({*claimed, *proven})
+    rows: list[Standing] = []
+    for day in [*days, today] if days and days[-1] < today else days:
+        before = rows[-1] if rows else Standing(day, 0, 0)
+        rows.append(Standing(day, before.claimed + claimed[day], before.proven + proven[day]))
+    return rows
+
+
+def standing_chart(rows: list[Standing]) -> dict[str, Any]:
+    """What charts.js draws: proven below, claimed on top of it."""
+    return {
+        "days": [row.day.isoformat() for row in rows],
+        "series": [
+            {"name": "Proven", "values": [row.proven for row in rows], "colour": "proven", "shape": "steps"},
+            {"name": "Claimed", "values": [row.claimed for row in rows], "colour": "claimed", "shape": "steps"},
+        ],
+    }
+
+
+def activity_chart(days: list[Day]) -> dict[str, Any]:
+    return {
+        "days": [day.day.isoformat() for day in days],
+        "series": [
+            {"name": "Code sent", "values": [day.submissions for day in days], "colour": "ink-soft", "shape": "bars"},
+            {"name": "Topics ticked", "values": [day.ticks for day in days], "colour": "claimed", "shape": "bars"},
+            {"name": "Notes begun", "values": [day.notes for day in days], "colour": "fading", "shape": "bars"},
+        ],
+    }
