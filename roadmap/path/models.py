@@ -89,6 +89,11 @@ class Roadmap(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def opening(self) -> str:
+        """The first paragraph of the summary."""
+        return self.summary.partition("\n\n")[0].lstrip("> ")
+
 
 class Phase(models.Model):
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="phases")

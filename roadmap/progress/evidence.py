@@ -244,7 +244,8 @@ def _standing(
     if under is None:
         return TopicProgress(own, Tally.of(own), own, parts, True, proven_at(parts))
     tally, latest = under
-    is_leaf = any(part.target in facts.named.get(topic.pk, ()) for part in parts) or (topic.is_milestone and bool(parts))
+    own_labs = [part for part in parts if part.target in facts.named.get(topic.pk, ())]
+    is_leaf = bool(parts if topic.is_milestone else own_labs)
     if is_leaf:
         tally, latest = tally + Tally.of(own), _later(latest, proven_at(parts))
     else:
