@@ -20,7 +20,7 @@ from runner.sandbox.pool import Pool, flavour_of
 
 
 class Command(BaseCommand):
-    help = "Judge SUBMISSION again with the same seed: the same cases. Nothing is stored. Exit status 0 only if it passes."
+    help = "Judge SUBMISSION again with the same cases. Nothing is stored. The exit status is 0 only if it passes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("submission", type=int)
@@ -48,7 +48,8 @@ def settled(number: int) -> Submission:
     if submission is None:
         raise CommandError(f"There is no submission {number}.")
     if not submission.seed:
-        raise CommandError(f"Submission {number} is {submission.verdict or submission.state}: it met no cases to replay.")
+        ended = submission.verdict or submission.state
+        raise CommandError(f"Submission {number} is {ended}: it met no cases to replay.")
     return submission
 
 
