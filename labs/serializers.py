@@ -124,8 +124,8 @@ class LimitsSerializer(serializers.Serializer[Any]):
 class PlannedCheckSerializer(serializers.Serializer[Any]):
     """A check that a submission will have to pass."""
 
-    name = serializers.CharField(source="0")
-    title = serializers.CharField(source="1")
+    name = serializers.CharField()
+    title = serializers.CharField()
 
 
 class LabSerializer(LabLineSerializer):
@@ -135,6 +135,10 @@ class LabSerializer(LabLineSerializer):
     forbidden = serializers.ListField(child=serializers.CharField())
     limits = LimitsSerializer()
     paper = serializers.DictField()
-    checks = PlannedCheckSerializer(source="check_titles", many=True)
+    checks = serializers.SerializerMethodField()
     statement = serializers.CharField()
     starter = serializers.CharField()
+
+    @extend_schema_field(PlannedCheckSerializer(many=True))
+    def get_checks(self, lab: Lab) -> list[dict[str, str]]:
+        return [{"name": name, "title": title} for name, title in lab.check_titles]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -42,10 +42,11 @@ def submission_cancel(request: LearnerRequest, pk: int) -> HttpResponse:
 @require_safe
 def lab_diff(request: LearnerRequest, slug: str) -> HttpResponse:
     """What changed from attempt `older` to attempt `newer`."""
+    mine = Submission.objects.of(request.user).filter(lab=slug)
     pks = [request.GET.get(name, "") for name in ("older", "newer")]
     if not all(pk.isdecimal() for pk in pks):
-        raise BadRequest("Choose two attempts to compare: ?older=NUMBER&newer=NUMBER.")
-    mine = Submission.objects.of(request.user).filter(lab=slug)
+        messages.error(request, "Choose two attempts to compare.")
+        return redirect("lab-attempts", slug)
     older, newer = (get_object_or_404(mine, pk=pk) for pk in pks)
     lines = changed_lines(older.source, newer.source)
     return render(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -83,7 +82,7 @@ def lab_reference(request: LearnerRequest, slug: str) -> HttpResponse:
     """The reference and the other ways to do it, once the lab is proven."""
     found = lab_or_404(slug)
     if mark_of(request.user, slug) != PROVEN:
-        raise PermissionDenied("The reference opens once you have proven this lab. What you wrote is kept.")
+        return render(request, "labs/not_proven.html", {"lab": found}, status=403)
     ways = [(*docstring_parts(source), source) for source in found.accepted.values()]
     return render(request, "labs/reference.html", {"lab": found, "ways": ways})
 
