@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
@@ -33,10 +34,13 @@ class NoteForm(forms.Form):
     attached = forms.CharField(
         label="About",
         required=False,
-        widget=forms.Textarea({"rows": 2, "class": "code"}),
+        widget=forms.Textarea({"rows": 3, "class": "code note-about"}),
         help_text="The note appears beside these. One a line: topic:key, lab:slug or paper:id.",
     )
     revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())

@@ -45,7 +45,7 @@ class PaperForm(forms.ModelForm):  # type: ignore[type-arg]
     field_order = ("identifier",)
 
     def __init__(self, *args: Any, learner: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.learner = learner
         self.fields["title"].required = False
         self.fields["title"].help_text = "May be left empty where there is an id."
@@ -110,7 +110,7 @@ class ReproductionForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 4
@@ -134,6 +134,9 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
             },
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+
 
 class ClaimRunForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
@@ -153,7 +156,7 @@ class ClaimRunForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.instance.claim = claim
 
     def clean_seed(self) -> int:
