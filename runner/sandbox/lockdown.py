@@ -7,7 +7,6 @@ ours, and `limit_job` when it knows its job. What the machine did not grant stan
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -50,7 +49,7 @@ class Lockdown:
         self._landlock = 0
         self._rules = -1
         self._install_filter: Callable[[int], None] | None = None
-        self._present = (0, 0)
+        self._present: tuple[int, int] | None = None
 
     def enter(self) -> None:
         """Lock the zygote itself away and prepare what its cells will need. Single-threaded, once.
@@ -62,7 +61,7 @@ class Lockdown:
         parent = os.getppid()
         privileges.clear_environment()
         self.layers.append("resource limits")
-        if sys.platform.startswith("linux"):
+        if rlimits.LINUX:
             privileges.die_with(parent)
             self._proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             self._enter_namespaces()
@@ -104,7 +103,8 @@ class Lockdown:
         closed = [p for p in self.view.roots() if not privileges.open_to_others(p, not self._granted.complete)]
         self._own_users = not closed
         if closed:
-            self.missing.append(f"a user for each cell: other users may not read {closed[0]}")
+            why = f"other users may not read {closed[0]}"
+            self.missing.append(f"a user for each cell: {why}; cells are root without its rights, threads uncounted")
         else:
             self.layers.append("a user for each cell")
 

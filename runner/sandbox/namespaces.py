@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from runner.sandbox import kernel
+from runner.sandbox.privileges import keep_descriptors
 from runner.sandbox.view import View
 
 CLONE_NEWNS, CLONE_NEWUSER = 0x00020000, 0x10000000
@@ -36,6 +37,7 @@ _MNT_DETACH, _AT_RECURSIVE, _AT_FDCWD = 2, 0x8000, -100
 
 # The parent is where Landlock's rule sits: it covers whatever folder a cell mounts in it.
 FOLDERS, FOLDER = Path("/cell"), Path("/cell/folder")
+HOST_NAME = b"cell"
 INNER_ID = 60000
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _FACTS = ("/proc/cpuinfo", "/proc/meminfo", "/proc/sys/vm/overcommit_memory")
@@ -89,7 +91,10 @@ def enter(view: View) -> None:
     Single-threaded only. The caller goes on in a forked child, the first process of its namespace; the parent stays
     as `_outlive` says. An OSError leaves the process between two worlds: it must end.
     """
-    _unshare(Granted())
+    granted = Granted()
+    _unshare(granted)
+    if "host name" in granted.kinds:
+        kernel.syscall("sethostname", HOST_NAME, len(HOST_NAME))
     facts = _read_facts()
     _fork_first_process()
     _build_root(view, facts)
@@ -146,8 +151,7 @@ def _outlive(child: int, held: int) -> None:
     """Be the zygote's face to the host: hold no descriptor, end as it ends; killed, take it along."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
-    os.closerange(0, held)
-    os.closerange(held + 1, os.sysconf("SC_OPEN_MAX"))
+    keep_descriptors({held})
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         with contextlib.suppress(OSError):  # SIGKILL and SIGSTOP have no handler to reset

@@ -58,7 +58,7 @@ def _null(argument: int) -> tuple[Word, Word]:
 
 
 ALLOWED = """
-read write close fstat lseek mmap mprotect munmap brk mremap msync
+read write close fstat lseek mprotect munmap brk mremap msync
 rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait rt_sigsuspend sigaltstack
 pread64 pwrite64 readv writev preadv pwritev preadv2 pwritev2 sendfile copy_file_range
 stat lstat newfstatat statx access faccessat faccessat2 readlink readlinkat statfs fstatfs
@@ -107,7 +107,7 @@ FCNTLS = (0, 1, 2, 3, 4, 1030, 1032, 1034)  # F_DUPFD GETFD SETFD GETFL SETFL DU
 PRCTLS = (3, 15, 16, 23, 39, 51, 64, 0x53564D41)
 # NORMAL RANDOM SEQUENTIAL WILLNEED DONTNEED FREE HUGEPAGE NOHUGEPAGE DONTDUMP DODUMP COLD PAGEOUT POPULATE_* COLLAPSE
 ADVICE = (0, 1, 2, 3, 4, 8, 14, 15, 16, 17, 20, 21, 22, 23, 25)
-AF_UNIX, O_TRUNC, PRIO_PROCESS, QUERY_PERSONALITY = 1, 0o1000, 0, 0xFFFFFFFF
+O_TRUNC, PRIO_PROCESS, QUERY_PERSONALITY, MAP_HUGETLB = 0o1000, 0, 0xFFFFFFFF, 0x40000
 
 
 def by_argument() -> Policy:
@@ -124,6 +124,7 @@ def by_argument() -> Policy:
         "fcntl": one_of(1, FCNTLS),
         "prctl": one_of(0, PRCTLS),
         "madvise": one_of(2, ADVICE),
+        "mmap": _only(Word(3, 0, MAP_HUGETLB)),  # the host's huge pages are set aside for others
         "prlimit64": Checked(ours),
         "sched_setaffinity": Checked(ours),
         "setpriority": _only(Word(0, PRIO_PROCESS), Word(1, 0)),

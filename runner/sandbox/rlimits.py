@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import resource
+import sys
 
+LINUX = sys.platform.startswith("linux")
 MEGABYTE = 1 << 20
 OPEN_FILES = 256
 LARGEST_FILE = 1024 * MEGABYTE
@@ -34,7 +36,11 @@ def lower(name: str, soft: int, hard: int | None = None) -> None:
     _, ceiling = resource.getrlimit(which)
     wanted = soft if hard is None else hard
     most = wanted if ceiling == resource.RLIM_INFINITY else min(wanted, ceiling)
-    resource.setrlimit(which, (min(soft, most), most))
+    try:
+        resource.setrlimit(which, (min(soft, most), most))
+    except (OSError, ValueError):
+        if LINUX:  # macOS knows some limits by name alone
+            raise
 
 
 def present_size(proc: int) -> tuple[int, int]:
@@ -57,13 +63,14 @@ def tasks_on_host(proc: int) -> int:
         os.close(loadavg)
 
 
-def limit_job(present: tuple[int, int], memory_bytes: int, cpu_seconds: int) -> None:
-    """Allow `memory_bytes` more than `present` (space, data), and so much processor time in all.
+def limit_job(present: tuple[int, int] | None, memory_bytes: int, cpu_seconds: int) -> None:
+    """Allow `memory_bytes` more than `present` (space, data), where that is known, and so much processor time in all.
 
     The data limit counts private memory, the one on address space also what is shared. At the processor limit the
     kernel sends SIGXCPU, which code may ignore; a second later SIGKILL, which it may not.
     """
-    space, data = present
-    lower("RLIMIT_AS", space + memory_bytes)
-    lower("RLIMIT_DATA", data + memory_bytes)
+    if present is not None:
+        space, data = present
+        lower("RLIMIT_AS", space + memory_bytes)
+        lower("RLIMIT_DATA", data + memory_bytes)
     lower("RLIMIT_CPU", cpu_seconds, cpu_seconds + _SPARE_SECONDS)

@@ -93,8 +93,9 @@ def _python() -> Iterator[Path]:
 
 
 def _system() -> Iterator[Path]:
-    triplet = sysconfig.get_config_var("MULTIARCH") or f"{sys.implementation._multiarch}"
-    libraries = [Path(pattern.format(triplet=triplet)) for pattern in _SYSTEM_LIBRARIES]
+    triplet = sysconfig.get_config_var("MULTIARCH") or getattr(sys.implementation, "_multiarch", "")
+    patterns = _SYSTEM_LIBRARIES if triplet else _SYSTEM_LIBRARIES[:2]
+    libraries = [Path(pattern.format(triplet=triplet)) for pattern in patterns]
     yield from libraries
     if not any(path.is_dir() for path in libraries):
         yield Path("/usr/lib")

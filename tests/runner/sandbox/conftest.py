@@ -70,11 +70,28 @@ def hosts():
         return dict(zip(kinds, workers.map(lambda kind: enter(kind, "numpy"), kinds), strict=True))
 
 
+def granted(hosts: dict[str, Host], kind: str) -> Host:
+    if kind not in hosts:
+        pytest.skip("only root can try what root's host does")
+    return hosts[kind]
+
+
 @pytest.fixture(params=HOSTS)
 def host(request, hosts) -> Host:
-    if request.param not in hosts:
-        pytest.skip("only root can try what root's host does")
-    return hosts[request.param]
+    return granted(hosts, request.param)
+
+
+@pytest.fixture(params=["root", "user"])
+def strict_host(request, hosts) -> Host:
+    found = granted(hosts, request.param)
+    if not found.strict:
+        pytest.skip("this machine grants ordinary users no namespaces")
+    return found
+
+
+@pytest.fixture(params=["root without namespaces", "user without namespaces"])
+def bare_host(request, hosts) -> Host:
+    return granted(hosts, request.param)
 
 
 @pytest.fixture(scope="session")

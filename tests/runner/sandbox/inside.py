@@ -19,6 +19,8 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+import inside_torch
+
 from runner.sandbox import kernel, lockdown
 from runner.sandbox.policy import KILLED
 from runner.sandbox.selftest import ATTEMPTS, Limits, in_cell
@@ -60,6 +62,7 @@ def identity():
         "ids": [os.getresuid(), os.getresgid(), os.getgroups()],
         "session": os.getsid(0) == os.getpid(),
         "folder": str(Path.cwd()),
+        "host": os.uname().nodename,
         "dumpable": kernel.prctl(3),
         "no_new_privileges": kernel.prctl(39),
     }
@@ -264,81 +267,13 @@ COMMON = {
     "control socket": lambda: AF_UNIX_STREAM[1].send(b"hello"),
 }
 
+PACKAGES = {f"import {name}": import_of(name) for name in ("sklearn", "scipy", "sympy")}
 LIMITED = {
     "heap": brk_memory,
     "small objects": many_small,
     "shared map": shared_memory,
+    "huge pages": call("mmap", 0, 2 * MEGABYTE, 3, 0x40022, -1, 0),
     "modest": lambda: len(bytes(100 * MEGABYTE)),
-}
-
-
-def train():
-    import torch
-
-    torch.set_num_threads(2)
-    model = torch.nn.Sequential(torch.nn.Linear(64, 128), torch.nn.ReLU(), torch.nn.Linear(128, 1))
-    data = torch.utils.data.TensorDataset(torch.randn(256, 64), torch.randn(256, 1))
-    optimizer = torch.optim.Adam(model.parameters())
-    for inputs, targets in torch.utils.data.DataLoader(data, batch_size=64, shuffle=True):
-        optimizer.zero_grad()
-        torch.nn.functional.mse_loss(model(inputs), targets).backward()
-        optimizer.step()
-    return all(bool(torch.isfinite(p).all()) for p in model.parameters())
-
-
-def large_on_two_threads():
-    import torch
-
-    torch.set_num_threads(2)
-    a = torch.randn(700, 700, dtype=torch.float64, requires_grad=True)
-    (a @ a).sum().backward()
-    return [torch.get_num_threads(), bool(torch.isfinite(a.grad).all())]
-
-
-def layers():
-    import torch
-    from torch import nn
-
-    seen = torch.randn(2, 3, 16, 16)
-    nn.Conv2d(3, 4, 3)(seen).sum().backward()
-    nn.LSTM(8, 8)(torch.randn(5, 2, 8))[0].sum().backward()
-    nn.MultiheadAttention(8, 2)(*[torch.randn(5, 2, 8)] * 3)[0].sum().backward()
-    slopes = torch.func.vmap(torch.func.grad(lambda x: (x**2).sum()))(torch.ones(3, 2))
-    scripted = torch.jit.trace(nn.Linear(2, 2), torch.ones(1, 2))
-    sizes = [torch.linalg.svd(torch.randn(8, 8)).S.numel(), torch.fft.rfft(torch.ones(8)).numel()]
-    return [slopes.sum().item(), *scripted(torch.ones(1, 2)).shape, *sizes]
-
-
-def saved():
-    import torch
-
-    torch.save({"weight": torch.ones(3)}, "weights.pt")
-    return float(torch.load("weights.pt")["weight"].sum())
-
-
-def torch_memory():
-    import torch
-
-    return torch.zeros(600 * MEGABYTE // 4).numel()
-
-
-def capability():
-    import torch
-
-    return torch.backends.cpu.get_cpu_capability()
-
-
-TORCH = {
-    "train": train,
-    "two threads": large_on_two_threads,
-    "layers": layers,
-    "saved": saved,
-    "capability": capability,
-}
-TORCH |= {
-    "import sklearn": import_of("sklearn"),
-    "import scipy": import_of("scipy"),
-    "import sympy": import_of("sympy"),
 }
 
 
@@ -377,9 +312,11 @@ def run(flavour, locked):
                 outcomes[f"kill {name}"] = in_cell(locked, call(name, *(0,) * 6))
     if flavour == "numpy":
         outcomes["spin"] = in_cell(locked, spin, limits=Limits(64 * MEGABYTE, 1))
-    for name, act in (TORCH if flavour == "torch" else {}).items():
-        outcomes[name] = in_cell(locked, act)
-    limited = {**LIMITED, "tensor": torch_memory} if flavour == "torch" else LIMITED
+    limited = LIMITED
+    if flavour == "torch":
+        for name, act in {**inside_torch.TORCH, **PACKAGES}.items():
+            outcomes[name] = in_cell(locked, act)
+        limited = {**LIMITED, "tensor": inside_torch.torch_memory}
     for name, act in limited.items():
         outcomes[name] = in_cell(locked, act, limits=Limits(256 * MEGABYTE))
     return outcomes

@@ -79,6 +79,7 @@ def test_a_cell_is_nobody_and_stays_it(host):
     assert told["session"]
     assert told["dumpable"] == 0
     assert told["no_new_privileges"] == 1
+    assert (told["host"] == "cell") == host.strict
     assert host.ended("capabilities") == ("refused", "EPERM")
 
 
@@ -152,26 +153,20 @@ def test_a_limit_stays(host):
     assert detail == "ValueError: not allowed to raise maximum limit"
 
 
-def test_an_own_folder_is_bounded_in_bytes_and_files(host):
-    if not host.strict:
-        pytest.skip("without namespaces no folder is granted")
-    assert host.value("fill the folder") == 64
-    assert host.value("many files") == 1023
-    assert host.value("keep files") == "kept"
-    assert host.value("file in shared memory") == 1
+def test_an_own_folder_is_bounded_in_bytes_and_files(strict_host):
+    assert strict_host.value("fill the folder") == 64
+    assert strict_host.value("many files") == 1023
+    assert strict_host.value("keep files") == "kept"
+    assert strict_host.value("file in shared memory") == 1
 
 
-def test_a_folder_begins_empty_whatever_the_last_cell_left(host):
-    if not host.strict:
-        pytest.skip("without namespaces no folder is granted")
-    assert host.value("first in the folder") == host.value("second in the folder") == []
+def test_a_folder_begins_empty_whatever_the_last_cell_left(strict_host):
+    assert strict_host.value("first in the folder") == strict_host.value("second in the folder") == []
 
 
-def test_without_namespaces_nothing_can_be_written(host):
-    if host.strict:
-        pytest.skip("with namespaces a cell has its own folder")
+def test_without_namespaces_nothing_can_be_written(bare_host):
     for attempt in ("file in tmp", "file in shared memory", "first in the folder"):
-        assert host.ended(attempt) == ("refused", "EACCES")
+        assert bare_host.ended(attempt) == ("refused", "EACCES")
 
 
 @pytest.mark.parametrize("attempt", ["heap", "small objects"])
@@ -183,6 +178,10 @@ def test_private_memory_is_bounded(host, attempt):
 
 def test_shared_memory_counts_as_well(host):
     assert host.ended("shared map") == ("refused", "ENOMEM")
+
+
+def test_the_hosts_huge_pages_are_not_touched(host):
+    assert host.ended("huge pages") == ("refused", "EPERM")
 
 
 def test_memory_within_the_limit_is_given(host):
