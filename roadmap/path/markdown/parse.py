@@ -176,7 +176,8 @@ def _close_topic(topic: TopicText, lines: list[Line]) -> None:
         else:
             _take(topic, words)
     topic.body = _dedented(kept)
-    if not topic.key and kept and kept[-1].sort is Sort.TEXT:
+    last = next((line for line in reversed(kept) if line.sort is not Sort.BLANK), None)
+    if not topic.key and last and last.sort is Sort.TEXT:
         topic.body, topic.key = _without_last_id(topic.body)
     in_title, in_body = links_in(topic.title), links_in(topic.body)
     tail = [link for link in topic.links if link not in in_title and link not in in_body]
