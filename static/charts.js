@@ -1,9 +1,10 @@
 // Draws the charts of a page with Plotly, which is fetched only here and only after the first paint.
 //
 // <div class="chart" data-source="…json"> gets what its address answers:
-// {"days": ["2026-01-31", …], "series": [{"name", "values", "colour": "proven", "shape": "steps" | "bars"}]}
+// {"days": ["2026-01-31", …], "series": [{"name", "values", "colour": "proven", "shape": "steps" | "bars", "pattern"}]}
 
 const CONFIG = { displayModeBar: false, responsive: true };
+const FEW_DAYS = 5;
 const charts = [...document.querySelectorAll(".chart[data-source]")];
 const kept = new Map();
 
@@ -31,11 +32,11 @@ function colour(name) {
   return getComputedStyle(document.querySelector(`.chart-colours > .${name}`)).color;
 }
 
-function trace(days, { name, values, colour: called, shape }) {
+function trace(days, { name, values, colour: called, shape, pattern }) {
   const common = { name, x: days, y: values, hovertemplate: "%{y}" };
-  if (shape === "bars") return { ...common, type: "bar", marker: { color: colour(called) } };
+  if (shape === "bars") return { ...common, type: "bar", marker: { color: colour(called), pattern: { shape: pattern } } };
   const line = { color: colour(called), width: 2.5, shape: "hv", dash: called === "claimed" ? "dot" : "solid" };
-  return { ...common, type: "scatter", mode: "lines", line };
+  return { ...common, type: "scatter", mode: days.length < FEW_DAYS ? "lines+markers" : "lines", line };
 }
 
 function layout(stacked) {
@@ -50,7 +51,7 @@ function layout(stacked) {
     dragmode: false,
     hovermode: "x unified",
     hoverlabel: { bgcolor: colour("sheet"), bordercolor: colour("line"), font },
-    legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
+    legend: { orientation: "h", traceorder: "normal", x: 0, y: 1.02, yanchor: "bottom" },
     margin: { l: 40, r: 12, t: 36, b: 36 },
     paper_bgcolor: "transparent",
     plot_bgcolor: "transparent",

@@ -137,6 +137,22 @@ sheetOpener.hidden = false;
 sheetOpener.addEventListener("click", openSheet);
 document.addEventListener("keydown", follow);
 
+// What scrolls by itself must be reachable without a mouse; what fits must not be one more stop for Tab.
+
+function markScrollers() {
+  for (const block of document.querySelectorAll("pre, math[display=block], .prose table")) {
+    const scrolls = block.scrollWidth > block.clientWidth + 1 || block.scrollHeight > block.clientHeight + 1;
+    if (scrolls) block.setAttribute("tabindex", "0");
+    else block.removeAttribute("tabindex");
+  }
+}
+
+markScrollers();
+window.addEventListener("load", markScrollers);
+window.addEventListener("resize", markScrollers);
+document.addEventListener("toggle", markScrollers, true);
+document.addEventListener("htmx:afterSettle", markScrollers);
+
 // A request that failed: say what happened and what is still there.
 
 function say(words) {

@@ -61,7 +61,7 @@ def _summed(claimed: Counter[date], proven: Counter[date], today: date) -> list[
 
 
 def standing_chart(rows: list[Standing]) -> dict[str, Any]:
-    """What charts.js draws: proven below, claimed on top of it."""
+    """What charts.js draws: two lines that change on a day and stay."""
     return {
         "days": [row.day.isoformat() for row in rows],
         "series": [
@@ -72,11 +72,13 @@ def standing_chart(rows: list[Standing]) -> dict[str, Any]:
 
 
 def activity_chart(days: list[Day]) -> dict[str, Any]:
+    """What charts.js draws: three kinds of work stacked on each day, the third told apart by hatching as well."""
+    bars = {"shape": "bars"}
     return {
         "days": [day.day.isoformat() for day in days],
         "series": [
-            {"name": "Code sent", "values": [day.submissions for day in days], "colour": "ink-soft", "shape": "bars"},
-            {"name": "Topics ticked", "values": [day.ticks for day in days], "colour": "claimed", "shape": "bars"},
-            {"name": "Notes begun", "values": [day.notes for day in days], "colour": "fading", "shape": "bars"},
+            {"name": "Code sent", "values": [day.submissions for day in days], "colour": "ink-soft", **bars},
+            {"name": "Topics ticked", "values": [day.ticks for day in days], "colour": "claimed", **bars},
+            {"name": "Notes begun", "values": [day.notes for day in days], "colour": "fading", "pattern": "/", **bars},
         ],
     }
