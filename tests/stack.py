@@ -38,6 +38,7 @@ class Stack:
     data_dir: Path
     port: int = field(default_factory=free_port)
     more: dict[str, str] = field(default_factory=dict)
+    command: tuple[str, ...] = (sys.executable, "-m", "roadmap.serve")
     said: list[str] = field(default_factory=list)
     process: "subprocess.Popen[str] | None" = None
     listener: threading.Thread = field(default_factory=threading.Thread)
@@ -60,7 +61,7 @@ class Stack:
 
     def launch(self) -> None:
         self.process = subprocess.Popen(
-            leashed([sys.executable, "-m", "roadmap.serve"]),
+            leashed([*self.command]),
             cwd=ROOT,
             env=self.environment,
             stdin=subprocess.DEVNULL,

@@ -71,7 +71,7 @@ def demand_space() -> None:
 
 def make_environment() -> None:
     """A virtual environment with a working pip; one that an interrupted start left half-made is made anew."""
-    if python().exists() and works("import pip"):
+    if python().exists() and works("import pip, sys; sys.exit(not pip.__file__.startswith(sys.prefix))"):
         return
     try:
         import ensurepip

@@ -1,14 +1,13 @@
 """Real starts: every process that `make run` starts, and what becomes of them."""
 
 import asyncio
-import ctypes
 import signal
 import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import psutil
 import pytest
@@ -18,25 +17,6 @@ from roadmap.serve import house
 from roadmap.serve.errors import StartError
 from roadmap.serve.plan import Plan
 from tests.stack import ROOT, Stack, free_port, running
-
-PR_SET_CHILD_SUBREAPER = 36
-linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux hands us the orphans")
-
-
-@pytest.fixture
-def orphans() -> Iterator[Callable[[], list[str]]]:
-    """The processes, named, that a start leaves behind: this process adopts them for the length of a test."""
-    libc = ctypes.CDLL(None)
-    libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    before = {child.pid for child in psutil.Process().children(recursive=True)}
-
-    def left() -> list[str]:
-        children = psutil.Process().children(recursive=True)
-        alive = [child for child in children if child.pid not in before and child.status() != psutil.STATUS_ZOMBIE]
-        return [" ".join(child.cmdline()) for child in alive]
-
-    yield left
-    libc.prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
 
 
 @pytest.fixture
@@ -77,7 +57,6 @@ def test_a_second_start_on_the_same_data_hears_of_the_first(live_stack):
     assert status(live_stack) == "ok"
 
 
-@linux
 def test_sigterm_stops_everything_and_leaves_no_process(orphans, stack):
     assert len(psutil.Process(stack.process.pid).children()) == 4
     assert stack.stop(signal.SIGTERM) == 0
@@ -85,7 +64,6 @@ def test_sigterm_stops_everything_and_leaves_no_process(orphans, stack):
     assert orphans() == []
 
 
-@linux
 def test_ctrl_c_while_it_starts_leaves_no_process(orphans, tmp_path):
     stack = Stack(tmp_path / "data")
     stack.launch()
@@ -95,7 +73,6 @@ def test_ctrl_c_while_it_starts_leaves_no_process(orphans, tmp_path):
     assert orphans() == []
 
 
-@linux
 def test_even_a_kill_leaves_no_process_and_the_next_start_works(orphans, stack):
     stack.process.kill()
     stack.process.wait()
