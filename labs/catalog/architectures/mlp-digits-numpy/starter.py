@@ -38,7 +38,7 @@ def predict(params: Params, X: np.ndarray) -> np.ndarray:
 
 
 def train(X: np.ndarray, y: np.ndarray, cfg: dict) -> Params:
-    """Fit one hidden layer to X [N, F] and y [N] by mini-batch gradient descent.
+    """Fit one hidden layer to X [N, F] and y [N] by mini-batch gradient descent; the same seed gives the same weights.
 
     `cfg` holds hidden, epochs, batch_size, lr, l2, seed, and `report`: call `cfg["report"](step, loss=...)` now and
     then and the page draws your curve.
