@@ -119,7 +119,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "results"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A page that sends a submission must not wait for a broker that is away: the results worker's sweep sends it later.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 1, "interval_start": 0, "socket_connect_timeout": 2}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 1, "interval_start": 0, "socket_connect_timeout": 2, "socket_timeout": 5}
 
 CATALOG_DIR = Path(env.str("GRADUS_CATALOG", default=str(BASE_DIR / "labs" / "catalog")))
 
