@@ -1,0 +1,9 @@
+"""Calls the operator through a transformation."""
+# lab: tiny-linear
+# verdict: raised
+
+import torch
+
+
+def linear(x, weight, bias):
+    return torch.func.vmap(torch._C._nn.linear, in_dims=(0, None, None))(x, weight, bias)

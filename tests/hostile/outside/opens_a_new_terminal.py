@@ -1,0 +1,14 @@
+"""Opens a new terminal."""
+# lab: scale-and-shift
+# verdict: raised
+
+with open("/dev/ptmx", "rb") as file:
+    file.read(1)
+
+
+def scale(x, factor):
+    return x * factor
+
+
+def shift(x, amount):
+    return x + amount

@@ -1,0 +1,14 @@
+"""Reads where its memory lies."""
+# lab: scale-and-shift
+# verdict: raised
+
+with open("/proc/self/maps", "rb") as file:
+    file.read(1)
+
+
+def scale(x, factor):
+    return x * factor
+
+
+def shift(x, amount):
+    return x + amount

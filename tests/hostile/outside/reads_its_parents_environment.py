@@ -1,0 +1,16 @@
+"""Reads the environment of the process it was forked from."""
+# lab: scale-and-shift
+# verdict: raised
+
+import os
+
+with open(f"/proc/{os.getppid()}/environ", "rb") as file:
+    file.read(1)
+
+
+def scale(x, factor):
+    return x * factor
+
+
+def shift(x, amount):
+    return x + amount

@@ -1,0 +1,8 @@
+"""Has half a character in it."""
+# lab: scale-and-shift
+# verdict: raised
+# source: made by source()
+
+
+def source():
+    return 'x = "\ud800"\n'

@@ -1,0 +1,13 @@
+"""Defines no `shift`; whoever asks the module for it waits for ever."""
+# lab: scale-and-shift
+# verdict: timed_out
+# seconds: 1
+
+
+def __getattr__(name):
+    while True:
+        pass
+
+
+def scale(x, factor):
+    return x * factor

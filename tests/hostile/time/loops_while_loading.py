@@ -1,0 +1,15 @@
+"""Loops for ever while the file loads."""
+# lab: scale-and-shift
+# verdict: timed_out
+# seconds: 1
+
+while True:
+    pass
+
+
+def scale(x, factor):
+    return x * factor
+
+
+def shift(x, amount):
+    return x + amount

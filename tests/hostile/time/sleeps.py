@@ -1,0 +1,15 @@
+"""Sleeps for an hour in a call."""
+# lab: scale-and-shift
+# verdict: timed_out
+# seconds: 1
+
+import time
+
+
+def scale(x, factor):
+    time.sleep(3600)
+    return x * factor
+
+
+def shift(x, amount):
+    return x + amount

@@ -1,0 +1,20 @@
+"""Hands back an object whose deletion never ends."""
+# lab: scale-and-shift
+# verdict: timed_out
+# seconds: 1
+
+import time
+
+
+class Sleeper:
+    def __del__(self):
+        time.sleep(3600)
+
+
+def scale(x, factor):
+    Sleeper()
+    return x * factor
+
+
+def shift(x, amount):
+    return x + amount

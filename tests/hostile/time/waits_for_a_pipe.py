@@ -1,0 +1,16 @@
+"""Reads from a pipe into which nobody writes."""
+# lab: scale-and-shift
+# verdict: timed_out
+# seconds: 1
+
+import os
+
+
+def scale(x, factor):
+    read, _write = os.pipe()
+    os.read(read, 1)
+    return x * factor
+
+
+def shift(x, amount):
+    return x + amount
