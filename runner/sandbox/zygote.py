@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from runner.sandbox import warm, wire
 from runner.sandbox.lockdown import Lockdown, view_for
+from runner.sandbox.selftest import self_test
 
 QUIET_MILLISECONDS = 15  # a fork at once would take the processor from the very cells just handed over
 
@@ -128,6 +129,7 @@ def main() -> None:
     warm.warm(flavour)
     lockdown = Lockdown(view_for("torch" if flavour == "torch" else "numpy"))
     lockdown.enter()
+    self_test(lockdown)  # what is claimed is tried: a layer that does not hold takes the level away
     gc.collect()
     gc.freeze()  # keeps the collector from writing to pages the cells share
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
