@@ -79,7 +79,8 @@ function restore() {
   if (!kept || kept.onServer || form.dataset.openedFrom || kept.source === field.value) return;
   field.value = kept.source;
   status.textContent = "Restored what this browser kept.";
-  htmx.trigger(status, "keep");
+  // htmx knows the page only from then on.
+  addEventListener("DOMContentLoaded", () => htmx.trigger(status, "keep"));
 }
 
 function lost(event) {
