@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.utils.http import parse_etags
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import serializers, status, viewsets
+from rest_framework.exceptions import NotFound
 from rest_framework.filters import OrderingFilter
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
@@ -32,6 +34,13 @@ class NotePages(CursorPagination):
     page_size_query_param = "page_size"
     max_page_size = 200
     ordering = "-updated"
+    invalid_cursor_message = "This cursor does not belong to this list. Begin again without it."
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except (ValidationError, ValueError, OverflowError) as unread:  # a position of another ordering, or made up
+            raise NotFound(self.invalid_cursor_message) from unread
 
 
 class NoteOrdering(OrderingFilter):
@@ -63,12 +72,14 @@ ETAG = OpenApiParameter(
 )
 CHANGED = OpenApiResponse(NoteSerializer, "The note was changed since; this is its present version. Nothing was saved.")
 NOT_VALID = OpenApiResponse(OpenApiTypes.OBJECT, "What is wrong, by field, in sentences. Nothing was saved.")
+NO_SUCH_CURSOR = OpenApiResponse(OpenApiTypes.OBJECT, NotePages.invalid_cursor_message)
 NOT_FOUND = OpenApiResponse(OpenApiTypes.OBJECT, "You have no such note.")
 
 
 @extend_schema_view(
     list=extend_schema(
-        summary="Your notes, newest change first", responses={200: NoteSerializer(many=True), 400: NOT_VALID}
+        summary="Your notes, newest change first",
+        responses={200: NoteSerializer(many=True), 400: NOT_VALID, 404: NO_SUCH_CURSOR},
     ),
     create=extend_schema(summary="Write a note", parameters=[ETAG], responses={201: NoteSerializer, 400: NOT_VALID}),
     retrieve=extend_schema(

@@ -40,7 +40,8 @@ class NoteForm(forms.Form):
     revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())

@@ -24,7 +24,9 @@ SEARCH_WORDS = 8
 WHOLE_TITLE, IN_TITLE, IN_BODY = 100, 10, 1
 
 linkable = RegexValidator(
-    r"[\[\]|\n\r]", "A title cannot hold [, ] or |, since links to it are written [[title]].", inverse_match=True
+    r"[\[\]|\n\r]",
+    "A title cannot hold [, ], | or a line break, since links to it are written [[title]].",
+    inverse_match=True,
 )
 not_too_long = MaxLengthValidator(
     BODY_CHARACTERS,

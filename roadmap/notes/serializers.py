@@ -35,7 +35,10 @@ class NoteSerializer(serializers.ModelSerializer[Note]):
         model = Note
         fields = ("id", "title", "body", "topics", "labs", "papers", "revision", "created", "updated")
         read_only_fields = ("revision", "created", "updated")
-        extra_kwargs = {"body": {"trim_whitespace": False, "help_text": "Markdown."}}
+        extra_kwargs = {
+            "title": {"error_messages": dict.fromkeys(("required", "blank", "null"), "Give the note a title.")},
+            "body": {"trim_whitespace": False, "help_text": "Markdown."},
+        }
 
     def validate_title(self, title: str) -> str:
         return " ".join(title.split())

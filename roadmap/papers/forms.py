@@ -45,7 +45,8 @@ class PaperForm(forms.ModelForm):  # type: ignore[type-arg]
     field_order = ("identifier",)
 
     def __init__(self, *args: Any, learner: User, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
         self.learner = learner
         self.fields["title"].required = False
         self.fields["title"].help_text = "May be left empty where there is an id."
@@ -110,7 +111,8 @@ class ReproductionForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 4
@@ -135,7 +137,8 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
 
 
 class ClaimRunForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -156,7 +159,8 @@ class ClaimRunForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
         self.instance.claim = claim
 
     def clean_seed(self) -> int:

@@ -41,7 +41,8 @@ def test_a_note_is_created_with_what_it_is_about(api, owner):
 @pytest.mark.parametrize(
     ("sent", "field", "sentence"),
     [
-        ({}, "title", "required"),
+        ({}, "title", "Give the note a title."),
+        ({"title": " "}, "title", "Give the note a title."),
         ({"title": "a|b"}, "title", "A title cannot hold"),
         ({"title": "CHAIN rule"}, "title", "You already have a note called"),
         ({"title": "x", "body": "y" * 100_001}, "body", "A note holds up to 100,000 characters"),
@@ -180,3 +181,25 @@ def test_the_list_costs_the_same_queries_however_long(api, wrote, django_assert_
         wrote(f"Note {number}", "", "lab:adam")
     with django_assert_max_num_queries(5):
         api.get("/api/notes/")
+
+
+@pytest.mark.parametrize("cursor", ["zzz", "cD0=", "cD1ub3doZXJl", "bz0tMQ=="])
+def test_a_cursor_of_no_list_is_not_found(api, wrote, cursor):
+    wrote()
+    response = api.get(f"/api/notes/?cursor={cursor}")
+    assert response.status_code == 404
+    assert "Begin again without it" in response.json()["detail"]
+
+
+def test_a_cursor_of_another_ordering_is_not_found(api, wrote):
+    for title in "ABC":
+        wrote(title)
+    by_title = api.get("/api/notes/?ordering=title&page_size=1").json()["next"]
+    assert api.get(by_title.replace("ordering=title", "ordering=updated")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "body", ["[]", "null", '"x"', "{", '{"title": null}', '{"title": "\\ud800"}', '{"title": ["x"]}']
+)
+def test_a_body_that_is_no_note_is_refused(api, body):
+    assert api.post("/api/notes/", body, content_type="application/json").status_code == 400
