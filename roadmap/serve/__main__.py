@@ -3,19 +3,20 @@
 import asyncio
 import errno
 import os
-import signal
 import sys
 
 from roadmap.serve.errors import StartError
 from roadmap.serve.ground import claim, demand_free_port, make_data_dir
 from roadmap.serve.house import House
-from roadmap.serve.leash import die_with_parent
 from roadmap.serve.plan import Plan
+from roadmap.serve.under_make import follow_make, go_with_make
+
+UNDER_MAKE = "MAKELEVEL" in os.environ
 
 
 def main() -> int:
-    if "MAKELEVEL" in os.environ:  # make is what the person sees and ends: we go with it
-        die_with_parent(os.getppid(), signal.SIGTERM)
+    if UNDER_MAKE:
+        go_with_make()
     try:
         plan = Plan.from_environment(os.environ)
         make_data_dir(plan.data_dir)
@@ -36,7 +37,11 @@ def main() -> int:
 
 
 async def live(plan: Plan) -> None:
-    await House(plan, dict(os.environ)).live()
+    house = House(plan, dict(os.environ))
+    followed = asyncio.create_task(follow_make(house.asked_to_stop.set)) if UNDER_MAKE else None
+    await house.live()
+    if followed:
+        followed.cancel()
 
 
 if __name__ == "__main__":

@@ -37,7 +37,10 @@ class House:
         self.asked_to_stop = asyncio.Event()
 
     async def live(self) -> None:
-        """Starts everything and watches it until asked to stop. Raises StartError; leaves no process behind."""
+        """Starts everything and watches it until asked to stop; leaves no process behind.
+
+        Raises StartError, and OSError where the disk fails us.
+        """
         self.listen_for_signals()
         work = asyncio.create_task(self.work())
         asked = asyncio.create_task(self.asked_to_stop.wait())
@@ -46,7 +49,7 @@ class House:
             work.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await work
-        except* StartError as errors:
+        except* (StartError, OSError) as errors:
             raise errors.exceptions[0] from None
         finally:
             asked.cancel()
