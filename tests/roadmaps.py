@@ -1,7 +1,6 @@
-"""Small roadmaps, labs and submissions for the tests of path and progress."""
+"""Small roadmaps and submissions for the tests of path and progress."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from django.contrib.auth.models import User
 
@@ -11,15 +10,6 @@ from roadmap.path.models import Concept, Roadmap, Tick
 from roadmap.path.storing import store
 
 DAY_ONE = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-def make_labs(folder: Path, *slugs: str) -> Path:
-    """A catalogue folder with a lab for each slug: enough of one to be listed."""
-    for slug in slugs:
-        lab = folder / "topic" / slug
-        lab.mkdir(parents=True)
-        (lab / "lab.toml").write_text(f'title = "The lab {slug}"\nframework = "numpy"\ndefines = ["solve"]\n')
-    return folder
 
 
 def make_roadmap(text: str, owner: User | None = None, slug: str = "first") -> Roadmap:

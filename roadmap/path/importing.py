@@ -100,10 +100,10 @@ def tick_as_marked(outline: Outline, roadmap: Roadmap, learner: User) -> tuple[i
     topics = list(Topic.objects.of(roadmap))
     standing = Standing(roadmap, topics, progress_of(topics, facts))
     marked = [(topic, mark) for topic in topics if (mark := marks.get((topic.phase.key, topic.concept.key)))]
+    parents = {topic.parent_id for topic in topics}
     said: dict[int, tuple[str, str]] = {}
     for topic, mark in marked:
-        own = standing.at(topic)
-        if own.is_leaf and not _stands(own.own, mark):
+        if topic.pk not in parents and not _stands(standing.at(topic).own, mark):
             said[topic.concept_id] = (topic.concept.key, TICKS[mark])
     ticks = {**facts.ticks, **dict(said.values())}
     standing = Standing(roadmap, topics, progress_of(topics, replace(facts, ticks=ticks)))

@@ -1,6 +1,7 @@
 """Facts to status: leaves, parents, phases, several roadmaps, several learners."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,7 +12,8 @@ from labs.models import Submission
 from roadmap.path.models import Roadmap, Topic
 from roadmap.progress.evidence import State, proof_dates, status_of, statuses
 from roadmap.progress.tally import Tally
-from tests.roadmaps import DAY_ONE, make_labs, make_roadmap, say, send
+from tests.roadmaps import DAY_ONE, make_roadmap, say, send
+from tests.small_labs import make_labs
 
 TEXT = """
 # First
@@ -31,8 +33,8 @@ TEXT = """
 
 
 @pytest.fixture(autouse=True)
-def labs(settings: object, tmp_path: Path) -> None:
-    settings.CATALOG_DIR = make_labs(tmp_path, "one", "two", "three", "four")  # type: ignore[attr-defined]
+def labs(settings: Any, tmp_path: Path) -> None:
+    settings.CATALOG_DIR = make_labs(tmp_path, "one", "two", "three", "four")
 
 
 @pytest.fixture

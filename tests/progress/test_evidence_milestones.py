@@ -1,13 +1,15 @@
 """Milestones ask for more than topics do: for every lab, and for the topics they build on."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
 from roadmap.path.models import Roadmap, Topic
 from roadmap.progress.evidence import State, TopicProgress, status_of, statuses
-from tests.roadmaps import make_labs, make_roadmap, say, send
+from tests.roadmaps import make_roadmap, say, send
+from tests.small_labs import make_labs
 
 TEXT = """
 # First
@@ -28,8 +30,8 @@ TEXT = """
 
 
 @pytest.fixture(autouse=True)
-def labs(settings: object, tmp_path: Path) -> None:
-    settings.CATALOG_DIR = make_labs(tmp_path, "one", "two", "three", "own")  # type: ignore[attr-defined]
+def labs(settings: Any, tmp_path: Path) -> None:
+    settings.CATALOG_DIR = make_labs(tmp_path, "one", "two", "three", "own")
 
 
 @pytest.fixture

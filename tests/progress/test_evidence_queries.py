@@ -3,21 +3,23 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
 from roadmap.path.models import Roadmap
 from roadmap.progress.evidence import proof_dates, status_of, statuses
-from tests.roadmaps import make_labs, make_roadmap, say, send
+from tests.roadmaps import make_roadmap, say, send
+from tests.small_labs import make_labs
 
 Queries = Callable[[int], AbstractContextManager[object]]
 SLUGS = [f"lab-{number}" for number in range(20)]
 
 
 @pytest.fixture(autouse=True)
-def labs(settings: object, tmp_path: Path) -> None:
-    settings.CATALOG_DIR = make_labs(tmp_path, *SLUGS)  # type: ignore[attr-defined]
+def labs(settings: Any, tmp_path: Path) -> None:
+    settings.CATALOG_DIR = make_labs(tmp_path, *SLUGS)
 
 
 def roadmap_of(size: int) -> Roadmap:
