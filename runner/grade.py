@@ -25,6 +25,7 @@ from runner.trial import Question, Trial, ask, load, open_cell
 
 LOADS = ("loads", "The file loads, defines what is asked, and builds it itself.")
 REFERENCE_SECONDS = 60.0
+ENDED_LOOK_SECONDS = 0.05
 Emit = Callable[[Event], None]
 
 
@@ -49,9 +50,12 @@ class Reference(threading.Thread):
                     question.answered.set()
         except Exception as error:
             self.problem = f"{type(error).__name__}: {error}"
-        finally:
-            for question in self.trial.all():
-                question.answered.set()
+
+    def wait_for(self, question: Question) -> None:
+        """Until the question's expected answers are there; raises SandboxError where they never will be."""
+        while not question.answered.wait(ENDED_LOOK_SECONDS):
+            if not self.is_alive() and not question.answered.is_set():
+                raise SandboxError(self.problem or "The reference ended without an answer.")
 
     def answer(self, cell: Cell, question: Question) -> None:
         """Fill in what is expected, in double precision too where the inputs are single."""
@@ -156,7 +160,7 @@ class Run:
 
     def __init__(self, job: Job, lab: Lab, cell: Cell, reference: Reference, emit: Emit) -> None:
         self.job, self.lab, self.cell, self.reference, self.emit = job, lab, cell, reference, emit
-        self.deadline = time.monotonic() + lab.limits.seconds
+        self.left = lab.limits.seconds  # counted while the submission's own cell works, on the judge's clock
         self.over = False  # the cell is no more
         self.loaded = False
         self.was_cancelled = False
@@ -175,7 +179,7 @@ class Run:
         return result
 
     def load(self) -> CheckResult:
-        reply = self.explain(load(self.cell, self.lab, self.job.source, self.job.device, self.deadline))
+        reply = self.explain(load(self.cell, self.lab, self.job.source, self.job.device, self.deadline()))
         if reply.came is Came.BACK and not reply.value:
             self.loaded = True
             return CheckResult(*LOADS, Outcome.PASSED, seconds=reply.seconds, output=reply.output)
@@ -202,16 +206,18 @@ class Run:
         return result_of(check, [call for q in group for call in q.calls])
 
     def question(self, question: Question) -> None:
-        replies = [self.explain(r) for r in ask(self.cell, question, self.deadline)]
-        question.answered.wait()
-        if self.reference.problem:
-            raise SandboxError(self.reference.problem)
+        replies = [self.explain(r) for r in ask(self.cell, question, self.deadline())]
+        self.reference.wait_for(question)
         for call, reply in zip(question.calls, replies, strict=False):
             call.reply = reply
             call.findings = findings_of(question.check, call.case, reply, call.expected, call.repeats)
 
+    def deadline(self) -> float:
+        return time.monotonic() + self.left
+
     def explain(self, reply: Reply) -> Reply:
         """Add what the judge knows of an ending that the cell could not tell itself."""
+        self.left -= reply.seconds
         self.over = self.over or reply.came not in (Came.BACK, Came.RAISED, Came.UNSENDABLE)
         self.was_cancelled = self.was_cancelled or reply.came is Came.CANCELLED
         if reply.came is Came.RAISED and reply.error.get("memory"):

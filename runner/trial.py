@@ -8,6 +8,7 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 
 import numpy as np
 
@@ -31,23 +32,48 @@ class Question:
 
 
 class Trial:
-    """Everything one submission is asked, drawn from one seed. Close it: it holds buffers."""
+    """Everything one submission is asked, drawn from one seed. Close it: it holds buffers.
+
+    The cases of later checks are drawn in a thread of their own, while cells already work on the earlier ones.
+    """
 
     def __init__(self, lab: Lab, seed: str) -> None:
         self.lab = lab
         self.seed = seed
-        self.checks = [(check, questions(check, seed, index)) for index, check in enumerate(lab.checks)]
+        self._drawn: list[Future[list[Question]]] = [Future() for _ in lab.checks]
+        self._closing = False
+        self._drawer = threading.Thread(target=self._draw, name="drawer", daemon=True)
+        self._drawer.start()
 
     def __enter__(self) -> Trial:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for question in self.all():
-            os.close(question.buffer)
+        self._closing = True
+        self._drawer.join()
+        for drawn in self._drawn:
+            if drawn.done() and not drawn.exception():
+                for question in drawn.result():
+                    os.close(question.buffer)
+
+    @property
+    def checks(self) -> Iterator[tuple[Check, list[Question]]]:
+        """Each check with its questions, as soon as they are drawn; raises what the lab's own `cases` raised."""
+        for check, drawn in zip(self.lab.checks, self._drawn, strict=True):
+            yield check, drawn.result()
 
     def all(self) -> Iterator[Question]:
         for _, group in self.checks:
             yield from group
+
+    def _draw(self) -> None:
+        for index, (check, drawn) in enumerate(zip(self.lab.checks, self._drawn, strict=True)):
+            if self._closing:
+                return
+            try:
+                drawn.set_result(questions(check, self.seed, index))
+            except Exception as error:
+                drawn.set_exception(error)
 
 
 def questions(check: Check, seed: str, index: int) -> list[Question]:
