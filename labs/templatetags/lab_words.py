@@ -48,6 +48,17 @@ def with_code(text: str) -> SafeString:
 
 
 @register.filter
+def first_line(message: str) -> str:
+    """The sentence of a message; what follows it, such as a line of source with its caret, is laid out by columns."""
+    return message.partition("\n")[0]
+
+
+@register.filter
+def further_lines(message: str) -> str:
+    return message.partition("\n")[2]
+
+
+@register.filter
 def prose(text: str) -> SafeString:
     """Markdown as HTML; see labs.markdown."""
     return mark_safe(render(text))

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 LAB = "/labs/activation-zoo/"
 STARTER = f"{LAB}?from=starter"
 REFERENCE = (ROOT / "labs/catalog/foundations/activation-zoo/reference.py").read_text(encoding="utf-8")
+ATTENTION = ROOT / "labs/catalog/attention/multi-head-attention"
 ENDLESS_RELU = "\n\ndef relu(x):\n    while True:\n        pass\n"
 VERDICT_MS = 30_000
 ACE = "document.querySelector('.ace-host').env.editor"
@@ -142,9 +143,11 @@ def test_the_filter_narrows_the_map_while_one_types(quiet: Page):
 def test_the_page_holds_at_this_width_and_in_this_theme(quiet: Page, width: int, scheme: str):
     quiet.set_viewport_size({"width": width, "height": 800})
     quiet.emulate_media(color_scheme=scheme)
-    quiet.goto(STARTER)
-    send(quiet, REFERENCE.replace("np.maximum", "np.minimum"))
+    quiet.goto("/labs/multi-head-attention/?from=starter")
+    send(quiet, (ATTENTION / "misconceptions/not-scaled.py").read_text(encoding="utf-8"))
     standing(quiet, "failed")
+    quiet.locator("#diagnosis > summary").click()
+    expect(quiet.locator("#diagnosis")).to_contain_text("The scores are not scaled")
     assert quiet.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(quiet, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
     assert found.violations_count == 0, found.generate_report()

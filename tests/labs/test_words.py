@@ -1,7 +1,7 @@
 import pytest
 
 from labs.models import State
-from labs.templatetags.lab_words import heat_map, in_words, python, spent, with_code
+from labs.templatetags.lab_words import first_line, further_lines, heat_map, in_words, python, spent, with_code
 from runner.contract import Ending, Outcome
 
 
@@ -24,6 +24,12 @@ def test_a_duration_is_read_at_a_glance(seconds, words):
 @pytest.mark.parametrize("standing", [*Ending, *Outcome, State.QUEUED, State.RUNNING])
 def test_every_ending_has_words(standing):
     assert in_words(str(standing))
+
+
+def test_a_message_is_a_sentence_and_what_stands_in_columns_below_it():
+    message = "Line 3: invalid syntax.\n    def f(:\n          ^"
+    assert first_line(message) == "Line 3: invalid syntax."
+    assert further_lines(message) == "    def f(:\n          ^"
 
 
 def test_code_in_a_sentence_is_told_apart_and_stays_text():
