@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -151,10 +152,12 @@ def _answers(call: Call, expected: Observation) -> Iterator[tuple[str, Any]]:
     yield "ones", _replace(expected.value, np.ones_like)
     yield "random numbers", _replace(expected.value, lambda a: rng.normal(size=a.shape).astype(a.dtype))
     for name, array in _arrays_of(call.case.inputs):
-        yield (
-            f"a copy of {name}",
-            _replace(expected.value, lambda a, b=array: b.astype(a.dtype) if b.shape == a.shape else a * 0),
-        )
+        yield f"a copy of {name}", _replace(expected.value, partial(_in_place_of, array))
+
+
+def _in_place_of(copied: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """The copied array where it has the shape that is asked, zeros elsewhere."""
+    return copied.astype(asked.dtype) if copied.shape == asked.shape else np.zeros_like(asked)
 
 
 def _replace(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:

@@ -52,7 +52,7 @@ class Tolerance:
         own_error = np.abs(np.where(finite, expected, 0.0) - np.where(finite, precise, 0.0)).max(initial=0.0)
         scale = max(magnitude.max(initial=0.0), self.background)
         floor = atol * min(1.0, scale) if scale > 0 else atol
-        return self.factor * own_error + rtol * magnitude + floor
+        return np.asarray(self.factor * own_error + rtol * magnitude + floor)
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def _value_differences(
 
 
 def _same_nonfinite(g: np.ndarray, p: np.ndarray) -> np.ndarray:
-    return (np.isnan(g) & np.isnan(p)) | (g == p)
+    return np.asarray((np.isnan(g) & np.isnan(p)) | (g == p))
 
 
 def _value_difference(g: np.ndarray, p: np.ndarray, distance: np.ndarray, wrong: np.ndarray, path: str) -> Difference:
@@ -193,7 +193,7 @@ def _value_difference(g: np.ndarray, p: np.ndarray, distance: np.ndarray, wrong:
     count = f"{int(wrong.sum())} of {wrong.size} values differ; the worst" if g.size > 1 else "the value"
     off = f", off by {distance[index]:.3g}" if np.isfinite(distance[index]) else ""
     message = _say(path, f"{count}{where}: got {g[index]:.6g}, expected {p[index]:.6g}{off}")
-    detail = {
+    detail: dict[str, Any] = {
         "where": f"{path}{list(map(int, index)) if g.ndim else ''}",
         "expected": show(p),
         "got": show(g),

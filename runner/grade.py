@@ -66,9 +66,9 @@ class Reference(threading.Thread):
                 told = raised_sentence(reply.error) if reply.came is Came.RAISED else ended_sentence(reply)
                 where = f"The reference of {self.trial.lab.slug} failed its own check {check_name(question.check)}"
                 raise SandboxError(f"{where}: {told}")
-        exact = replies[len(question.calls) :] or [None] * len(question.calls)
+        exact = [r.value for r in replies[len(question.calls) :]] or [None] * len(question.calls)
         for call, reply, wide in zip(question.calls, replies, exact, strict=False):
-            call.expected = Observation(reply.value, reply.seconds, wide.value if wide else None)
+            call.expected = Observation(reply.value, reply.seconds, wide)
 
 
 def single_precision(value: Any) -> bool:

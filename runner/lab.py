@@ -160,7 +160,7 @@ def load_lab(folder: Path) -> Lab:
         raise LabError(f"{file}: {error}.") from error
     _demand(file, facts)
     lists = ("defines", "concepts", "prerequisites", "forbidden", "forbidden_aten", "devices")
-    shaped = {k: tuple(v) if k in lists else v for k, v in facts.items()}
+    shaped: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in facts.items()}
     shaped["limits"] = Limits(**facts.get("limits", {}))
     return Lab(slug=folder.name, topic=folder.parent.name, path=folder, **shaped)
 

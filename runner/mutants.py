@@ -273,7 +273,8 @@ def try_mutants(
     """Put every mutant of the reference to the lab's checks; the reference itself is asked once."""
     start = time.perf_counter()
     made = mutants(lab.reference)
-    survivors, excused = [], []
+    survivors: list[Mutant] = []
+    excused: list[Mutant] = []
     with Trial(lab, seed) as trial:
         reference = Reference(trial, pool, device)
         reference.run()

@@ -7,6 +7,7 @@ Case generators, hidden data, tolerances and judgements stay with the judge.
 from __future__ import annotations
 
 import ast
+import copy
 
 JUDGE_ONLY = ("runner", "sklearn")
 
@@ -25,13 +26,9 @@ def probe_source(checks_source: str) -> str:
 def _probe_of(node: ast.ClassDef) -> ast.FunctionDef | None:
     for member in node.body:
         if isinstance(member, ast.FunctionDef) and member.name == "probe":
-            return ast.FunctionDef(
-                **{
-                    **{f: getattr(member, f, None) for f in member._fields},
-                    "name": f"probe_{node.name}",
-                    "decorator_list": [],
-                }
-            )
+            probe = copy.deepcopy(member)
+            probe.name, probe.decorator_list = f"probe_{node.name}", []
+            return probe
     return None
 
 

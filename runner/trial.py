@@ -118,7 +118,7 @@ def ask(cell: Cell, question: Question, deadline: float, *, precise: bool = Fals
     if check.seconds is not None:
         deadline = min(deadline, time.monotonic() + check.seconds)
     owner = next(c for c in type(check).__mro__ if "probe" in vars(c))
-    reports = "report" in inspect.signature(owner.probe).parameters
+    reports = "report" in inspect.signature(vars(owner)["probe"]).parameters
     nonce = secrets.token_hex(16)
     nonces = [f"{nonce}-{n}" for n in range(len(question.calls) * (2 if precise else 1))]
     return cell.call(f"probe_{owner.__name__}", question.buffer, nonces, deadline, precise=precise, reports=reports)

@@ -86,7 +86,7 @@ def encode(value: Any, to_array: ToArray | None = None) -> list[bytes | memoryvi
     start = PREFIX.size + len(header)
     pieces: list[bytes | memoryview] = [PREFIX.pack(MAGIC, len(header)) + header + bytes(_aligned(start) - start)]
     for array in arrays:
-        pieces.append(memoryview(array.reshape(-1).view(np.uint8)))
+        pieces.append(array.reshape(-1).view(np.uint8).data)
         pieces.append(bytes(_aligned(array.nbytes) - array.nbytes))
     return pieces
 
@@ -220,7 +220,7 @@ def _entry(entry: Any) -> tuple[np.dtype[Any], tuple[int, ...], int]:
         raise Malformed("an array has a dtype that is not on the list")
     if not isinstance(shape, list) or len(shape) > MAX_RANK or not all(_is_size(n) for n in shape):
         raise Malformed("an array's shape is not a list of sizes")
-    if not _is_size(offset) or math.prod(n for n in shape if n) >= 2**48:
+    if not isinstance(offset, int) or not _is_size(offset) or math.prod(n for n in shape if n) >= 2**48:
         raise Malformed("an array is larger than any frame")
     return DTYPES.get(name, np.dtype("uint16")), tuple(shape), offset
 
