@@ -11,9 +11,13 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-DISPATCH_KEYS = ("CPU", "AutogradCPU", "CUDA", "AutogradCUDA")
+# BackendSelect stands before every backend (dense, sparse, compressed, nested), AutogradOther before the layouts that
+# have no gradients of their own, the front of functorch before vmap and jvp; the rest holds where those are shut out.
+DISPATCH_KEYS = (
+    *("BackendSelect", "FuncTorchDynamicLayerFrontMode"),
+    *("CPU", "CUDA", "AutogradCPU", "AutogradCUDA", "AutogradOther"),
+)
 _holders: dict[int, list[tuple[Any, str]]] = {}
-_libraries: list[Any] = []  # a torch.library registration lives as long as its Library object
 
 
 class NotInThisLab(RuntimeError):
@@ -96,17 +100,37 @@ def index_names() -> None:
 
 
 def forbid_operators(operators: Sequence[str]) -> None:
-    """Make aten operators fail at the dispatcher, for tensors on every device and with or without gradients."""
+    """Make aten operators fail at the dispatcher, for tensors of every kind and with or without gradients.
+
+    `addmm` stands for all its overloads and for `addmm_`; a name with a dot for that overload alone.
+    """
     if not operators:
         return
+    import ctypes
     import warnings
 
     import torch
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        library = torch.library.Library("aten", "IMPL")
+        library = torch._C._dispatch_library("IMPL", "aten", "", __file__, 0)
         for operator in operators:
-            for key in DISPATCH_KEYS:
-                library.impl(operator, refusal(f"aten::{operator}"), key)
-    _libraries.append(library)
+            for overload in overloads(operator):
+                for key in DISPATCH_KEYS:
+                    library.impl(overload, key, refusal(f"aten::{operator}"), False)  # type: ignore[call-arg]
+    # A registration ends with this object, or when it is told to. Kept where no name in Python leads to it, it does
+    # neither; torch.library.Library would keep it where the collector finds it.
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
+
+
+def overloads(operator: str) -> list[str]:
+    """Every overload of an aten operator and of its in-place form; a name with a dot is one already."""
+    import torch
+
+    if "." in operator:
+        return [operator]
+    found = []
+    for name in (operator, f"{operator}_"):
+        _, kinds = torch._C._jit_get_operation(f"aten::{name}")
+        found += [f"{name}.{kind}" if kind else name for kind in kinds or ()]
+    return found

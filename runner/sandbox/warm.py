@@ -66,6 +66,7 @@ def warm_torch() -> None:
     torch.linalg.qr(torch.randn(3, 3))
     layers.load_state_dict(layers.state_dict())
     torch.from_numpy(x.detach().numpy())
+    torch._C._jit_get_operation("aten::addmm")  # the first question about overloads takes 50 ms
     torch.func.grad(lambda t: (t * t).sum())(torch.ones(2))
     torch.set_default_dtype(torch.float64)
     torch.set_default_dtype(torch.float32)

@@ -8,5 +8,5 @@ import torch
 def linear(x, weight, bias):
     traced = torch.fx.Graph()
     inputs = [traced.placeholder(name) for name in ("x", "w", "b")]
-    traced.output(traced.call_function(torch._C._nn.linear, tuple(inputs)))
+    traced.output(traced.call_function(torch.ops.aten.linear.default, tuple(inputs)))
     return torch.fx.GraphModule(torch.nn.Module(), traced)(x, weight, bias)
