@@ -166,3 +166,8 @@ class Quiet(Check):
                 getattr(code, name)(x, *[0.1] * name.startswith("leaky"))
             heard[name] = "; ".join(sorted({str(w.message) for w in caught})) or "no warning"
         return heard
+
+    def judge(self, case, got, expected):
+        for name, silence in expected.value.items():
+            if got.value[name] != silence:
+                yield f"`{name}` raises a warning: {got.value[name]}."
