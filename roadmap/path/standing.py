@@ -28,6 +28,10 @@ class Standing:
         topics = list(Topic.objects.of(roadmap))
         return cls(roadmap, topics, progress_of(topics, facts_of(learner)))
 
+    def after(self, learner: User) -> Standing:
+        """The same topics as the learner stands with them now."""
+        return Standing(self.roadmap, self.topics, progress_of(self.topics, facts_of(learner)))
+
     def called(self, key: str) -> list[Topic]:
         """The topics about this concept: one, or one in each of several phases."""
         return [topic for topic in self.topics if topic.concept.key == key]

@@ -82,7 +82,7 @@ def _say(
         messages.warning(request, str(error))
         said, status = "", 409
     if request.htmx:
-        page = Page(Standing.of(request.user, roadmap))
+        page = Page(standing.after(request.user))
         rows = page.touched_by(key)
         context = {"page": page, "roadmap": roadmap, "rows": rows, "phases": page.phases_of(rows), "said": said}
         return render(request, "path/_said.html", context | {"topic": standing.called(key)[0]}, status=status)
