@@ -5,6 +5,7 @@ Nothing is ever broadcast: a scalar where a matrix is asked is a difference, not
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +14,8 @@ import numpy as np
 
 HEAT_CELLS = 32  # a side of the heat map that the page draws
 TEXT_CHARACTERS = 2000
+SHOWN_PARTS = 60
+SHOWN_NAMES = 12
 ROUNDING_SHARE = 1e-6  # of an observation's largest value: what is smaller is rounding beside it
 
 # Relative and absolute floors by dtype. A correct solution by another algorithm differs from the float64 answer by a
@@ -107,8 +110,8 @@ def _dict_differences(
         return
     missing, extra = sorted(set(expected) - set(got)), sorted(set(got) - set(expected))
     if missing or extra:
-        words = [f"missing {', '.join(missing)}"] if missing else []
-        words += [f"not asked for: {', '.join(extra)}"] if extra else []
+        words = [f"missing {_few(missing)}"] if missing else []
+        words += [f"not asked for: {_few(extra)}"] if extra else []
         yield Difference(_say(path, "the names differ: " + "; ".join(words)))
         return
     for name, value in expected.items():
@@ -224,6 +227,24 @@ def heat(badness: np.ndarray, index: tuple[Any, ...]) -> dict[str, Any]:
     }
 
 
+class _Shortener(reprlib.Repr):
+    """`repr` that stops early: an observation may hold thousands of arrays, and numbers of thousands of digits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlist = self.maxtuple = self.maxdict = SHOWN_PARTS
+        self.maxstring = self.maxother = self.maxlong = TEXT_CHARACTERS
+
+    def repr_int(self, x: int, level: int) -> str:
+        return super().repr_int(x, level) if x.bit_length() < 4096 else f"a whole number of {x.bit_length()} bits"
+
+    def repr_ndarray(self, x: np.ndarray, level: int) -> str:
+        return np.array_repr(x) if x.size <= SHOWN_PARTS else f"array of shape {x.shape}, {x.dtype}"
+
+
+_shortener = _Shortener()
+
+
 def show(value: Any) -> str:
     """A value as a learner reads it, shortened."""
     if isinstance(value, np.ndarray):
@@ -231,7 +252,7 @@ def show(value: Any) -> str:
         if value.ndim and value.size > 120:
             text += f"\nshape {value.shape}"
     else:
-        text = repr(value)
+        text = _shortener.repr(value)
     return text if len(text) <= TEXT_CHARACTERS else text[:TEXT_CHARACTERS] + " …"
 
 
@@ -247,6 +268,12 @@ def kind_of(value: Any) -> str:
 def _plain(path: str, got: Any, expected: Any, asked: str = "") -> Difference:
     message = _say(path, f"{asked or 'expected ' + kind_of(expected)}, got {kind_of(got)}")
     return Difference(message, {"expected": show(expected), "got": show(got)})
+
+
+def _few(names: list[str]) -> str:
+    """The first few of names that may be tens of thousands, each cut where it is long."""
+    more = f" and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
+    return ", ".join(str(name)[:40] for name in names[:SHOWN_NAMES]) + more
 
 
 def _say(path: str, sentence: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import math
 import secrets
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,18 +14,18 @@ from typing import Any
 
 import numpy as np
 
-from runner import rules
 from runner.checks import Check, Layout, Observation
 from runner.contract import CheckResult, Ending, Event, Job, Outcome, Verdict
 from runner.diagnosis import diagnose
 from runner.judge import ended_sentence, findings_of, outcome_of, raised_sentence, result_of
 from runner.lab import Lab, check_name, check_title
-from runner.sandbox.pool import Came, Cell, Pool, Reply, SandboxError
+from runner.sandbox.pool import Came, Cell, Pool, Reply, SandboxError, clean_text
 from runner.trial import Question, Trial, ask, load, open_cell
 
 LOADS = ("loads", "The file loads, defines what is asked, and builds it itself.")
 REFERENCE_SECONDS = 60.0
 ENDED_LOOK_SECONDS = 0.05
+CURVE_POINTS = 200  # kept with the verdict; all of them are drawn while it runs
 Emit = Callable[[Event], None]
 
 
@@ -100,29 +100,12 @@ def grade(
         )
     )
     try:
-        verdict = _static_verdict(job, lab, blank) or _run(job, lab, pool, blank, emit, cancelled)
+        verdict = _run(job, lab, pool, blank, emit, cancelled)
     except Exception as error:
         verdict = replace(
             blank, message=f"Our own machinery failed ({type(error).__name__}: {error}). Nothing was held against you."
         )
-    else:
-        if len(verdict.checks) == 1:
-            emit(Event("check", job.submission, asdict(verdict.checks[0])))
     return replace(verdict, seconds=time.perf_counter() - start)
-
-
-def _static_verdict(job: Job, lab: Lab, blank: Verdict) -> Verdict | None:
-    if problem := rules.syntax_problem(job.source):
-        loads = CheckResult(*LOADS, Outcome.RAISED, f"The file does not parse. {problem}")
-        return replace(blank, ending=Ending.RAISED, checks=[loads, *not_run(lab.checks)], message=loads.message)
-    if uses := rules.forbidden_uses(job.source, lab.forbidden):
-        loads = CheckResult(*LOADS, Outcome.FAILED, "\n".join(uses))
-        return replace(blank, ending=Ending.FAILED, checks=[loads, *not_run(lab.checks)], message=uses[0])
-    return None
-
-
-def not_run(checks: list[Check]) -> list[CheckResult]:
-    return [CheckResult(check_name(c), check_title(c), Outcome.NOT_RUN) for c in checks]
 
 
 def _run(job: Job, lab: Lab, pool: Pool, blank: Verdict, emit: Emit, cancelled: Callable[[], bool]) -> Verdict:
@@ -189,21 +172,26 @@ class Run:
             return CheckResult(
                 *LOADS, Outcome.FAILED, f"The file does not define {names}.", reply.seconds, {}, reply.output
             )
+        if reply.came in (Came.UNREADABLE, Came.FORBIDDEN):
+            return CheckResult(*LOADS, outcome_of(reply), ended_sentence(reply), reply.seconds)
         sentence = raised_sentence(reply.error) if reply.came is Came.RAISED else ended_sentence(reply)
         detail = {"traceback": reply.error.get("traceback", "")}
         outcome = Outcome.RAISED if reply.error.get("type") == "NotImplementedError" else outcome_of(reply)
         return CheckResult(*LOADS, outcome, f"Loading the file: {sentence}", reply.seconds, detail, reply.output)
 
     def check(self, check: Check, group: list[Question]) -> CheckResult:
-        name = check_name(check)
-        curve = {"check": name}
-        self.cell.on_report = lambda point: self.emit(
-            Event("curve", self.job.submission, {**curve, **curve_point(point)})
-        )
+        curve: list[dict[str, float]] = []
+
+        def draw(reported: dict[str, Any]) -> None:
+            curve.append(curve_point(reported))
+            self.emit(Event("curve", self.job.submission, {"check": check_name(check), **curve[-1]}))
+
+        self.cell.on_report = draw
         for question in group:
             if not self.over:
                 self.question(question)
-        return result_of(check, [call for q in group for call in q.calls])
+        result = result_of(check, [call for q in group for call in q.calls])
+        return replace(result, detail={**result.detail, "curve": thinned(curve)}) if curve else result
 
     def question(self, question: Question) -> None:
         replies = [self.explain(r) for r in ask(self.cell, question, self.deadline())]
@@ -233,6 +221,8 @@ class Run:
         death = self.cell.death()
         if self.cell.zygote.gone.is_set():
             raise SandboxError("The process that cells are forked from ended.")
+        if death.outlived:
+            return {"outcome": "crashed", "message": "It closed its own channel and went on; the run was ended."}
         if death.signal == signal.SIGXCPU:
             return {"outcome": "timed_out", "message": "Used up its processor time; the run was ended."}
         if death.signal == signal.SIGSYS:
@@ -252,9 +242,13 @@ class Run:
         }
 
 
+def thinned(curve: list[dict[str, float]]) -> list[dict[str, float]]:
+    """At most CURVE_POINTS of the points, evenly spaced, the last among them."""
+    step = -(-len(curve) // CURVE_POINTS)
+    return curve[::-1][::step][::-1]
+
+
 def curve_point(point: dict[str, Any]) -> dict[str, float]:
     """A point of a live curve as the page may draw it: a few finite numbers by name, nothing else."""
-    numbers = {
-        str(k)[:40]: v for k, v in list(point.items())[:9] if isinstance(v, (int, float)) and not isinstance(v, bool)
-    }
-    return {k: float(v) for k, v in numbers.items() if math.isfinite(v)}
+    numbers = [(k, v) for k, v in list(point.items())[:9] if isinstance(v, (int, float)) and not isinstance(v, bool)]
+    return {clean_text(str(k))[:40]: float(v) for k, v in numbers if abs(v) <= sys.float_info.max}

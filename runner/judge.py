@@ -70,9 +70,19 @@ def _changed_inputs(check: Check, case: Case, reply: Reply) -> list[Difference]:
     if not check.keeps_inputs:
         return []
     for name, sent in case.inputs.items():
+        if name not in reply.inputs_after and _holds_arrays(sent):
+            return [Difference(f"The input `{name}` did not come back as it was after the call.")]
         if name in reply.inputs_after and not _unchanged(sent, reply.inputs_after[name]):
             return [Difference(f"The call changed its input `{name}`. Work on a copy: the caller still needs it.")]
     return []
+
+
+def _holds_arrays(sent: Any) -> bool:
+    if isinstance(sent, dict):
+        return any(map(_holds_arrays, sent.values()))
+    if isinstance(sent, (list, tuple)):
+        return any(map(_holds_arrays, sent))
+    return isinstance(sent, (np.ndarray, Layout))
 
 
 def _unchanged(sent: Any, after: Any) -> bool:
@@ -121,7 +131,7 @@ def outcome_of(reply: Reply) -> Outcome:
             return Outcome.OUT_OF_MEMORY
         case Came.RAISED if reply.error.get("type") == "NotImplementedError":
             return Outcome.FAILED
-        case Came.RAISED:
+        case Came.RAISED | Came.UNREADABLE:
             return Outcome.RAISED
         case Came.TIMED_OUT:
             return Outcome.TIMED_OUT
@@ -151,6 +161,8 @@ def ended_sentence(reply: Reply) -> str:
             return (
                 f"The result channel was written to by something else than the probe: {reply.error.get('message', '')}."
             )
+        case Came.UNREADABLE:
+            return f"The file does not parse. {reply.error.get('message', '')}"
         case Came.UNSENDABLE:
             return f"The result cannot be compared: {reply.error.get('message', '')}."
         case Came.CANCELLED:
@@ -196,13 +208,19 @@ def _elements(value: Any) -> int:
 
 
 def same_behaviour(check: Check, one: Reply, other: Reply) -> bool:
-    """Whether two answers are the same under the check's own tolerance: value, changed inputs, or exception."""
+    """Whether two answers are the same under the check's own tolerance: value, changed inputs, or exception.
+
+    `one` is a submission's, and hostile: where it cannot be compared, it is not the same.
+    """
     if one.came is not other.came:
         return False
     if one.came is Came.RAISED:
         return all(one.error.get(k) == other.error.get(k) for k in ("type", "message"))
     if one.came is not Came.BACK:
         return False
-    with np.errstate(all="ignore"):
-        same = not agree(one.value, other.value, check.tolerance)
-        return same and not agree(one.inputs_after, other.inputs_after, check.tolerance)
+    try:
+        with np.errstate(all="ignore"):
+            same = not agree(one.value, other.value, check.tolerance)
+            return same and not agree(one.inputs_after, other.inputs_after, check.tolerance)
+    except Exception:
+        return False

@@ -1,7 +1,8 @@
 """What can be said of a submission before it runs: does it parse, does it name what the lab asks you to build.
 
 These rules catch the honest learner and give the readable message. What a name cannot forbid is caught in the
-cell, at the dispatcher.
+cell, at the dispatcher. They too run in the cell, under its limits: a few hundred bytes of nested `finally` cost the
+compiler gigabytes and half a minute, and a judge that parses has been attacked.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Sequence
+
+SHOWN_LINE_CHARACTERS = 200
 
 
 def syntax_problem(source: str) -> str:
@@ -20,14 +23,14 @@ def syntax_problem(source: str) -> str:
     except SyntaxError as error:
         return _with_caret(error)
     except (ValueError, RecursionError, MemoryError) as error:
-        return f"The file cannot be read as Python: {error}."
+        return f"The file cannot be read as Python: {str(error) or 'it is nested too deeply'}."
     return ""
 
 
 def _with_caret(error: SyntaxError) -> str:
     line = (error.text or "").rstrip("\n")
-    head = f"Line {error.lineno}: {error.msg}."
-    if not line.strip():
+    head = f"{f'Line {error.lineno}: ' if error.lineno else ''}{error.msg[:400]}."
+    if not line.strip() or len(line) > SHOWN_LINE_CHARACTERS:
         return head
     stripped = line.lstrip()
     column = max(0, (error.offset or 1) - 1 - (len(line) - len(stripped)))

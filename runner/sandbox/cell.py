@@ -6,6 +6,7 @@ compares, keeps the clock and holds the answers.
 
 from __future__ import annotations
 
+import errno
 import io
 import linecache
 import os
@@ -19,10 +20,13 @@ from typing import Any
 
 import numpy as np
 
+from runner import rules
 from runner.sandbox import wire
 
 FILE_NAME = "submission.py"
 MODULE_NAME = "submission"
+TYPE_CHARACTERS = 200
+MESSAGE_CHARACTERS = 2000
 TRACEBACK_CHARACTERS = 6000
 
 
@@ -51,7 +55,7 @@ class Cell:
             wire.send_message(self.control, answer)
 
     def load(self, fd: int) -> dict[str, Any]:
-        """Execute the learner's file as a module; answers with the names it lacks."""
+        """Read the learner's file and execute it as a module; answers with the names it lacks, or with why not."""
         job = wire.decode(wire.map_private(fd))
         self.framework, self.device = job["framework"], job["device"]
         exec(compile(job["probes"], "probes.py", "exec"), self.probes)
@@ -65,6 +69,10 @@ class Cell:
         forbid_names(job["forbidden"])
         self.limit_job(job["memory_bytes"], job["cpu_seconds"])
         try:
+            if problem := rules.syntax_problem(job["source"]):
+                return {"unreadable": problem}
+            if uses := rules.forbidden_uses(job["source"], job["forbidden"]):
+                return {"forbidden": "\n".join(uses)[:MESSAGE_CHARACTERS]}
             self.code = load_module(job["source"])
         except BaseException as error:
             return {"raised": describe(error)}
@@ -186,12 +194,13 @@ def seed_generators(seed: int, framework: str) -> None:
 
 def describe(error: BaseException) -> dict[str, Any]:
     """An exception in plain data: type, message, the learner's own lines of the traceback."""
-    kind = type(error).__name__
+    kind = str(type(error).__name__)[:TYPE_CHARACTERS]
     try:
-        message = str(error)[:2000]
+        message = str(error)[:MESSAGE_CHARACTERS]
     except BaseException:
         message = "(its message could not be read)"
-    memory = isinstance(error, MemoryError) or "can't allocate memory" in message
+    refused = isinstance(error, OSError) and error.errno == errno.ENOMEM
+    memory = isinstance(error, MemoryError) or refused or "can't allocate memory" in message
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {"type": kind, "message": message, "traceback": own_traceback(error), "memory": memory, "peak_mb": peak_mb}
 

@@ -28,8 +28,10 @@ from runner.sandbox import wire
 START_SECONDS = 120.0  # a cold disk may take long to bring torch in
 HANDOVER_SECONDS = 20.0
 REAP_SECONDS = 5.0
+DYING_SECONDS = 0.25  # between a cell's last word and its end; one that lives on has closed its channel
 RECYCLE_AFTER = 400  # cells: children share the zygote's address layout, so it is renewed now and then
 OUTPUT_FLOOD_BYTES = 8 * 1024 * 1024
+OBSERVED_BYTES = 2 * wire.FRAME_BYTES  # written by one cell in all: shared memory that its own limits do not count
 REPORTS_KEPT = 2000
 RUNNER_ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -43,6 +45,8 @@ class Came(StrEnum):
 
     BACK = "back"  # a well-formed observation
     RAISED = "raised"  # an exception in the learner's code
+    UNREADABLE = "unreadable"  # the file does not parse
+    FORBIDDEN = "forbidden"  # the file names what the lab asks to build
     UNSENDABLE = "unsendable"  # a result of a kind that cannot be compared
     MALFORMED = "malformed"  # the channel was abused
     FLOODED = "flooded"  # it printed without end
@@ -65,11 +69,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Death:
-    """How a cell's process ended: a signal or an exit status, and the most memory it held."""
+    """How a cell's process ended: a signal or an exit status, and the most memory it held.
+
+    `outlived`: it had closed its channel and went on until it was ended.
+    """
 
     signal: int = 0
     status: int = 0
     peak_kb: int = 0
+    outlived: bool = False
 
 
 class Cell:
@@ -85,6 +93,7 @@ class Cell:
         self.cancelled: Callable[[], bool] = lambda: False
         self.output_cap = 64 * 1024
         self.printed = 0
+        self.observed = 0
         self.alive = True
         os.set_blocking(output, False)
         control.setblocking(False)
@@ -134,11 +143,19 @@ class Cell:
             self.output = -1
 
     def death(self) -> Death:
-        """How the process ended; waits for it a moment. An unknown end counts as a kill."""
-        return self.zygote.death(self.name)
+        """How the process ended; waits for it a moment, then ends it. An unknown end counts as a kill."""
+        death = self.zygote.death(self.name, DYING_SECONDS)
+        if death is None:
+            self.close()
+            death = self.zygote.death(self.name, REAP_SECONDS) or Death(signal=signal.SIGKILL)
+            death = replace(death, outlived=True)
+        return death
 
     def _read(self, reply: Reply, outputs: int, nonces: list[str]) -> list[Reply]:
         try:
+            self.observed += os.fstat(outputs).st_blocks * 512
+            if self.observed > OBSERVED_BYTES:
+                raise wire.Malformed(f"more than {OBSERVED_BYTES // 2**20} MB were written in all")
             frame = wire.decode(wire.read_frozen(outputs))
             if not isinstance(frame, list) or [one[0] for one in frame] != nonces:
                 raise wire.Malformed("the observations are not of this call")
@@ -221,6 +238,8 @@ def _reply(told: dict[str, Any]) -> Reply:
     if "value" in told:
         return Reply(Came.BACK, told["value"], dict(told["inputs"]))
     came, error = _sort(told)
+    if came not in (Came.RAISED, Came.UNSENDABLE):
+        raise wire.Malformed("an observation of no known kind")
     return Reply(came, error=error)
 
 
@@ -232,10 +251,11 @@ def _sort(message: dict[str, Any]) -> tuple[Came, dict[str, Any]]:
         return Came.RAISED, {
             **{k: clean_text(str(told.get(k, "")))[:6000] for k in ("type", "message", "traceback")},
             "memory": told.get("memory") is True,
-            "peak_mb": told["peak_mb"] if isinstance(told.get("peak_mb"), int) else 0,
+            "peak_mb": told["peak_mb"] if isinstance(told.get("peak_mb"), int) and 0 <= told["peak_mb"] < 2**30 else 0,
         }
-    if isinstance(message.get("unsendable"), str):
-        return Came.UNSENDABLE, {"message": clean_text(message["unsendable"])[:2000]}
+    for came in (Came.UNREADABLE, Came.FORBIDDEN, Came.UNSENDABLE):
+        if isinstance(message.get(came.value), str):
+            return came, {"message": clean_text(message[came.value])[:2000]}
     raise wire.Malformed("an answer of no known kind")
 
 
@@ -319,10 +339,10 @@ class Zygote:
         with contextlib.suppress(OSError):
             self._say({"op": "kill", "cell": cell})
 
-    def death(self, cell: int) -> Death:
+    def death(self, cell: int, seconds: float) -> Death | None:
         with self._changed:
-            self._changed.wait_for(lambda: cell in self._deaths or self.gone.is_set(), REAP_SECONDS)
-            return self._deaths.get(cell, Death(signal=signal.SIGKILL))
+            self._changed.wait_for(lambda: cell in self._deaths or self.gone.is_set(), seconds)
+            return self._deaths.get(cell)
 
     def stop(self) -> None:
         """End the zygote and with it every cell it made."""

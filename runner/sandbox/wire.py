@@ -25,7 +25,7 @@ MAGIC = b"GRADUS1\n"
 PREFIX = struct.Struct("<8sI")
 ALIGNMENT = 64
 MAX_HEADER_BYTES = 2 * 1024 * 1024
-MAX_MESSAGE_BYTES = 64 * 1024
+MAX_MESSAGE_BYTES = 128 * 1024  # an exception's text and traceback, each character escaped to twelve bytes
 MAX_ARRAYS = 4096
 MAX_NODES = 100_000
 MAX_DEPTH = 40
@@ -350,7 +350,7 @@ def _written_bytes(fd: int, size: int) -> bytes:
     try:
         length = PREFIX.unpack(head[: PREFIX.size])[1]
         table = json.loads(head[PREFIX.size : PREFIX.size + length])["arrays"]
-        ends = [e["offset"] + math.prod(e["shape"]) * 16 for e in table]
+        ends = [offset + math.prod(shape) * 16 for _, shape, offset in map(_entry, table[:MAX_ARRAYS])]
         size = min(size, _aligned(PREFIX.size + length) + max([0, *ends]))
     except (ValueError, KeyError, TypeError, struct.error, RecursionError):
         size = min(size, len(head))
