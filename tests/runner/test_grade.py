@@ -216,7 +216,7 @@ class Hidden(Check):
     assert judge(source, lab=make_lab("hiding", checks=checks)).ending is Ending.PASSED
 
 
-def test_a_live_curve_is_passed_on(judge, make_lab):
+def test_a_live_curve_is_passed_on_and_kept(judge, make_lab):
     checks = (
         CHECKS
         + '''
@@ -241,9 +241,11 @@ class Trained(Check):
 '''
     )
     told = []
-    assert judge(REFERENCE, lab=make_lab("training", checks=checks), emit=told.append).ending is Ending.PASSED
-    curve = [e.data for e in told if e.kind == "curve"]
-    assert curve == [{"check": "trained", "step": s, "loss": 1.0 / (s + 1)} for s in range(3)]
+    verdict = judge(REFERENCE, lab=make_lab("training", checks=checks), emit=told.append)
+    assert verdict.ending is Ending.PASSED
+    points = [{"step": s, "loss": 1.0 / (s + 1)} for s in range(3)]
+    assert [e.data for e in told if e.kind == "curve"] == [{"check": "trained", **p} for p in points]
+    assert verdict.checks[3].detail["curve"] == points
 
 
 def test_a_judgement_that_stumbles_counts_against_the_submission(judge, make_lab):
