@@ -10,15 +10,11 @@ from django.db import InterfaceError, OperationalError
 
 from labs.actions import settle as settling
 from labs.actions import sweep as sweeping
-from labs.catalogue import catalogue
 from labs.models import Submission
-from runner.contract import BEGIN_TASK, SETTLE_TASK, Verdict
-from runner.lab import Limits
+from runner.contract import BEGIN_TASK, LEASE_SECONDS, SETTLE_TASK, Verdict
 
 SWEEP_SECONDS = 5.0
-LEASE_MARGIN = timedelta(seconds=60)
-# The reference runs on the same cases as the submission, perhaps twice, and a cell may wait for a core.
-LEASE_SHARES = 4
+LEASE = timedelta(seconds=LEASE_SECONDS)
 # A database that is away comes back; until then no verdict is dropped.
 DATABASE_AWAY: dict[str, Any] = {
     "autoretry_for": (OperationalError, InterfaceError),
@@ -28,12 +24,10 @@ DATABASE_AWAY: dict[str, Any] = {
 }
 
 
-@shared_task(name=BEGIN_TASK, **DATABASE_AWAY)
+@shared_task(name=BEGIN_TASK)
 def begin(submission: int, attempt: str, runner: str) -> None:
-    """A runner took the job. It may say so again to prolong its lease."""
-    holding = Submission.objects.holding(submission, attempt)
-    if found := holding.first():
-        holding.begin(runner, lease_of(found.lab))
+    """A runner works on the job. It says so again and again, and with that keeps its lease."""
+    Submission.objects.holding(submission, attempt).begin(runner, LEASE)
 
 
 @shared_task(name=SETTLE_TASK, **DATABASE_AWAY)
@@ -46,13 +40,6 @@ def settle(verdict: dict[str, Any]) -> None:
 def sweep() -> None:
     """Look after submissions that nobody looks after."""
     sweeping.sweep()
-
-
-def lease_of(lab: str) -> timedelta:
-    """How long a runner may be silent on a submission before another one gets it."""
-    found = catalogue().get(lab)
-    limits = found.limits if found else Limits()
-    return LEASE_MARGIN + LEASE_SHARES * timedelta(seconds=limits.seconds)
 
 
 class Sweeping(bootsteps.StartStopStep):

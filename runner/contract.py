@@ -16,6 +16,8 @@ QUEUES = {"cpu": "cpu", "cuda": "cuda"}
 SETTLE_TASK = "labs.tasks.settle"
 BEGIN_TASK = "labs.tasks.begin"
 RESULTS_QUEUE = "results"
+# A runner that has said nothing of an attempt for this long has lost it.
+LEASE_SECONDS = 15.0
 
 
 class Ending(StrEnum):

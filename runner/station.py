@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -19,7 +21,7 @@ from runner.grade import grade
 from runner.lab import Lab, LabError, load_catalog
 from runner.sandbox.pool import Pool
 
-BEAT_SECONDS = 5.0
+BEAT_SECONDS = 5.0  # a third of a lease: of three beats two may be lost
 BEAT_EXPIRES_SECONDS = 15
 EVENTS_KEPT = 1000
 EVENTS_EXPIRE_SECONDS = 24 * 3600
@@ -39,10 +41,15 @@ def cancelled_key(submission: int) -> str:
 
 
 class Station:
-    """One runner process. `start` warms up and begins the heartbeat; `judge` does one job; `close` ends all cells."""
+    """One runner process. `start` warms up and begins the heartbeat; `judge` does one job; `close` ends all cells.
 
-    def __init__(self, config: Config) -> None:
+    `say_held` tells the web that this runner works on a job; said with every beat, it keeps the attempt's lease.
+    """
+
+    def __init__(self, config: Config, say_held: Callable[[Job], None] = lambda _: None) -> None:
         self.config = config
+        self.say_held = say_held
+        self.held: dict[str, Job] = {}
         self.redis = redis.Redis.from_url(config.redis_url)
         self.pool = Pool(spares=2 * config.slots)
         self.busy = 0
@@ -50,6 +57,7 @@ class Station:
         self.isolation = ""
         self._lock = threading.Lock()
         self._leaving = threading.Event()
+        self._closed = threading.Event()
 
     def start(self) -> None:
         """Warm the zygotes, refuse to work below the required isolation, then beat until closed."""
@@ -66,7 +74,27 @@ class Station:
 
     def close(self) -> None:
         self._leaving.set()
+        self._closed.set()
         self.pool.close()
+
+    @contextlib.contextmanager
+    def holding(self, job: Job) -> Iterator[bool]:
+        """Keep the lease of a job's attempt meanwhile; False where this runner already works on it.
+
+        A broker that lost a connection delivers the jobs behind it again: done twice, they would only cost time.
+        """
+        with self._lock:
+            taken = job.attempt in self.held
+            self.held.setdefault(job.attempt, job)
+        if taken:
+            yield False
+            return
+        self.say_held(job)
+        try:
+            yield True
+        finally:
+            with self._lock:
+                del self.held[job.attempt]
 
     def judge(self, job: Job) -> Verdict:
         """The verdict of one job, its events sent along the way."""
@@ -118,12 +146,21 @@ class Station:
             return False
 
     def _beat(self) -> None:
-        while not self._leaving.is_set():
-            try:
-                self.redis.set(runner_key(self.config.name), json.dumps(self.pulse()), ex=BEAT_EXPIRES_SECONDS)
-            except redis.RedisError as error:
-                print(f"heartbeat not sent: {error}", file=sys.stderr)
-            self._leaving.wait(BEAT_SECONDS)
+        """A runner that leaves is no longer known, and keeps the leases of what it still finishes."""
+        while not self._closed.is_set():
+            if not self._leaving.is_set():
+                self._say_alive()
+            with self._lock:
+                held = list(self.held.values())
+            for job in held:
+                self.say_held(job)
+            self._closed.wait(BEAT_SECONDS)
+
+    def _say_alive(self) -> None:
+        try:
+            self.redis.set(runner_key(self.config.name), json.dumps(self.pulse()), ex=BEAT_EXPIRES_SECONDS)
+        except redis.RedisError as error:
+            print(f"heartbeat not sent: {error}", file=sys.stderr)
 
     def pulse(self) -> dict[str, Any]:
         """What the page of workers and /healthz tell of this runner."""

@@ -7,9 +7,11 @@ goes to the results queue, where the web's worker settles it.
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 from celery import Celery, signals
+from kombu.exceptions import OperationalError
 
 from runner.config import broker_url, read_config
 from runner.contract import BEGIN_TASK, RESULTS_QUEUE, SETTLE_TASK, Job
@@ -26,7 +28,24 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     worker_hijack_root_logger=False,
 )
-station = Station(config)
+
+# A beat that is not heard is followed by another; a connection that a restart of Redis cut needs one more try.
+ONCE_MORE = {"max_retries": 1, "interval_start": 0}
+# The verdict is what all the work was for: it waits for a broker that is away.
+UNTIL_TAKEN = {"max_retries": None, "interval_start": 0, "interval_step": 0.5, "interval_max": 2.0}
+
+
+def say_held(job: Job) -> None:
+    """Tell the results worker that this runner works on a job."""
+    try:
+        app.send_task(
+            BEGIN_TASK, [job.submission, job.attempt, config.name], queue=RESULTS_QUEUE, retry_policy=ONCE_MORE
+        )
+    except (OperationalError, OSError) as error:
+        print(f"submission {job.submission}: that it is held was not told: {error}", file=sys.stderr)
+
+
+station = Station(config, say_held)
 
 
 @signals.worker_ready.connect
@@ -48,6 +67,7 @@ def stop_cells(**_: Any) -> None:
 def grade(job: dict[str, Any]) -> None:
     """Judge one job (a `Job` as JSON) and send its verdict to the results queue."""
     parsed = Job.from_json(job)
-    app.send_task(BEGIN_TASK, [parsed.submission, parsed.attempt, config.name], queue=RESULTS_QUEUE)
-    verdict = station.judge(parsed)
-    app.send_task(SETTLE_TASK, [json.loads(json.dumps(verdict.to_json()))], queue=RESULTS_QUEUE)
+    with station.holding(parsed) as first:
+        if first:
+            verdict = json.loads(json.dumps(station.judge(parsed).to_json()))
+            app.send_task(SETTLE_TASK, [verdict], queue=RESULTS_QUEUE, retry_policy=UNTIL_TAKEN)

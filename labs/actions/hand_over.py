@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from datetime import datetime
 
+import redis
 from celery import current_app
+from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -12,6 +16,8 @@ from labs.models import Submission
 from runner.contract import QUEUES, Job
 
 GRADE_TASK = "runner.tasks.grade"
+HANDED_OVER = "handed_over"
+ANSWER_SECONDS = 2.0
 # A connection that was open when Redis started anew is dead: one more try makes a fresh one.
 ONCE_MORE = {"max_retries": 1, "interval_start": 0}
 logger = logging.getLogger(__name__)
@@ -38,11 +44,19 @@ def hand_over(submission: Submission) -> bool:
 def send(submission: Submission) -> None:
     job = Job(submission.pk, submission.attempt, submission.lab, submission.source, submission.device)
     current_app.send_task(
-        GRADE_TASK, args=[job.to_json()], queue=QUEUES[submission.device], retry=True, retry_policy=ONCE_MORE
+        GRADE_TASK,
+        args=[job.to_json()],
+        queue=QUEUES[submission.device],
+        headers={HANDED_OVER: timezone.now().isoformat()},
+        retry=True,
+        retry_policy=ONCE_MORE,
     )
 
 
-def jobs_waiting(device: str) -> int:
-    """How many jobs lie in the broker for `device`, not yet taken by a runner."""
-    with current_app.connection_for_write() as connection:
-        return int(connection.default_channel.queue_declare(QUEUES[device]).message_count)
+def next_in_line(device: str) -> datetime | None:
+    """When the job was handed over that a runner of `device` takes next; None where none lies in the broker."""
+    with redis.Redis.from_url(
+        settings.REDIS_URL, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
+    ) as client:
+        job = client.lindex(QUEUES[device], -1)  # Celery adds on the left and takes from the right
+    return datetime.fromisoformat(json.loads(job)["headers"][HANDED_OVER]) if job else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
@@ -35,9 +36,14 @@ def settle(verdict: Verdict) -> bool:
     return counts
 
 
-def try_again(submission: int, attempt: str, reason: str) -> bool:
-    """Queue a failed attempt anew under a new token, or settle as ours once the attempts are used up."""
+def try_again(submission: int, attempt: str, reason: str, silent_since: datetime | None = None) -> bool:
+    """Queue a failed attempt anew under a new token, or settle as ours once the attempts are used up.
+
+    With `silent_since`, only if its lease had ended then: a runner may have spoken up meanwhile.
+    """
     holding = Submission.objects.holding(submission, attempt)
+    if silent_since is not None:
+        holding = holding.lease_ended(silent_since)
     logger.error("Attempt %s of submission %s failed on our side: %s", attempt, submission, reason)
     with transaction.atomic():
         if holding.filter(cancel_asked__isnull=False).settle(Verdict(submission, attempt, Ending.CANCELLED)):

@@ -10,7 +10,7 @@ from labs.actions.settle import GIVEN_UP, MAX_ATTEMPTS, settle
 from labs.models import CheckResult, State, Submission, storable
 from labs.tasks import begin
 from labs.tasks import settle as settle_task
-from runner.contract import ContractError, Ending
+from runner.contract import LEASE_SECONDS, ContractError, Ending
 from tests.labs.verdicts import failed, passed, verdict_on
 
 
@@ -100,7 +100,7 @@ def test_a_runner_that_begins_gets_a_lease(owner, send):
     begin(sent.pk, sent.attempt, "here-1")
     sent.refresh_from_db()
     assert (sent.state, sent.runner) == (State.RUNNING, "here-1")
-    assert sent.lease_until - sent.begun == timedelta(seconds=60 + 4 * 5)
+    assert sent.lease_until - sent.begun == timedelta(seconds=LEASE_SECONDS)
 
 
 def test_beginning_again_prolongs_the_lease_and_keeps_the_time_of_beginning(owner, send):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from labs.actions.cancel import cancel
 from labs.actions.hand_over import hand_over
+from labs.actions.settle import try_again
 from labs.actions.sweep import HAND_OVER_GRACE, LOST_AFTER, sweep
 from labs.models import State, Submission
 from labs.tasks import begin
@@ -48,6 +49,15 @@ def test_a_job_that_still_lies_in_the_queue_is_late_and_not_sent_again(owner, se
     assert take_job() is None
 
 
+def test_a_job_that_the_broker_lost_is_sent_again_though_later_ones_still_wait(owner, teammate, send, take_job):
+    lost, later = send(owner), send(teammate)
+    take_job()
+    Submission.objects.filter(pk=lost.pk).update(handed_over=lost.created - LOST_AFTER)
+    sweep(now=timezone.now())
+    sweep(now=timezone.now())
+    assert [take_job().submission, take_job().submission, take_job()] == [later.pk, lost.pk, None]
+
+
 def test_a_silent_runner_loses_its_submission_to_another(owner, send, take_job, django_capture_on_commit_callbacks):
     sent = send(owner)
     take_job()
@@ -67,6 +77,14 @@ def test_a_runner_within_its_lease_keeps_its_submission(owner, send):
     sweep(now=timezone.now())
     sent.refresh_from_db()
     assert sent.state == State.RUNNING
+
+
+def test_a_runner_that_speaks_up_while_the_sweep_looks_keeps_its_submission(owner, send):
+    sent = send(owner)
+    begin(sent.pk, sent.attempt, "here-1")
+    assert not try_again(sent.pk, sent.attempt, "here-1 went silent", silent_since=timezone.now())
+    sent.refresh_from_db()
+    assert (sent.state, sent.attempts) == (State.RUNNING, 1)
 
 
 def test_a_runner_is_asked_to_stop_again_where_word_got_lost(owner, send, redis):
