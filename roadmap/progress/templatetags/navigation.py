@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 register = template.Library()
 
@@ -30,13 +30,10 @@ def places(context: Context, group: str = "places") -> dict[str, Any]:
     """Links to the rooms ("places") or to what serves them ("services"); the current one is marked."""
     here = getattr(context.get("request"), "path", "")
     rows = PLACES if group == "places" else SERVICES
-    return {"group": group, "links": [link for name, words, key in rows if (link := _link(name, words, key, here))]}
+    return {"group": group, "links": [_link(name, words, key, here) for name, words, key in rows]}
 
 
-def _link(name: str, words: str, key: str, here: str) -> dict[str, Any] | None:
-    try:
-        address = reverse(name)
-    except NoReverseMatch:
-        return None
+def _link(name: str, words: str, key: str, here: str) -> dict[str, Any]:
+    address = reverse(name)
     current = here == address or (address != "/" and here.startswith(address))
     return {"address": address, "words": words, "key": f"g {key}", "current": current}
