@@ -1,5 +1,6 @@
 """The labs this installation offers, read once from settings.CATALOG_DIR."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -9,6 +10,8 @@ from django.conf import settings
 
 from runner.lab import Lab, load_catalog
 
+logger = logging.getLogger(__name__)
+
 
 def catalogue() -> dict[str, Lab]:
     """Every lab by slug, in the order of topic and slug. New folders are seen after a restart."""
@@ -17,7 +20,7 @@ def catalogue() -> dict[str, Lab]:
 
 @cache
 def _read(folder: Path) -> dict[str, Lab]:
-    return load_catalog(folder)
+    return load_catalog(folder, broken=lambda error: logger.error("%s The other labs are there.", error))
 
 
 def matching(labs: Iterable[Lab], query: str) -> Iterator[Lab]:

@@ -6,6 +6,7 @@ import ast
 import hashlib
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -137,17 +138,23 @@ def docstring_parts(source: str) -> tuple[str, str]:
     return title.strip(), rest.strip()
 
 
-def load_catalog(folder: Path) -> dict[str, Lab]:
+def load_catalog(folder: Path, broken: Callable[[LabError], None] | None = None) -> dict[str, Lab]:
     """Every lab below `folder` by slug, in the order of topic and slug.
 
-    Raises `LabError` where a folder is not as it should be, or two labs share a slug.
+    A folder that is not as it should be, or a slug that two labs share, is told to `broken` and left out; without
+    `broken` it raises `LabError`.
     """
     labs: dict[str, Lab] = {}
     for file in sorted(folder.glob("*/*/lab.toml")):
-        lab = load_lab(file.parent)
-        if lab.slug in labs:
-            raise LabError(f"{lab.path} and {labs[lab.slug].path} share the slug {lab.slug}. Rename one folder.")
-        labs[lab.slug] = lab
+        try:
+            lab = load_lab(file.parent)
+            if lab.slug in labs:
+                raise LabError(f"{lab.path} and {labs[lab.slug].path} share the slug {lab.slug}. Rename one folder.")
+            labs[lab.slug] = lab
+        except LabError as error:
+            if broken is None:
+                raise
+            broken(error)
     return labs
 
 

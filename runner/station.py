@@ -18,8 +18,9 @@ import redis
 from runner.config import Config
 from runner.contract import Ending, Event, Job, Verdict
 from runner.grade import grade
-from runner.lab import Lab, LabError, load_catalog
+from runner.lab import Lab, load_catalog
 from runner.sandbox.pool import Pool
+from runner.trial import Trial
 
 BEAT_SECONDS = 5.0  # a third of a lease: of three beats two may be lost
 BEAT_EXPIRES_SECONDS = 15
@@ -55,6 +56,7 @@ class Station:
         self.busy = 0
         self.since = datetime.now(UTC).isoformat()
         self.isolation = ""
+        self.catalog: dict[str, Lab] = {}
         self._lock = threading.Lock()
         self._leaving = threading.Event()
         self._closed = threading.Event()
@@ -62,6 +64,7 @@ class Station:
     def start(self) -> None:
         """Warm the zygotes, refuse to work below the required isolation, then beat until closed."""
         self.pool.warm("numpy", "torch")
+        self.catalog = self._read_catalog()
         self.isolation = self.pool.level()
         if problem := isolation_problem(self.config, self.isolation):
             sys.exit(problem)
@@ -123,11 +126,18 @@ class Station:
             print(f"event of submission {event.submission} not sent: {error}", file=sys.stderr)
 
     def _lab(self, slug: str) -> tuple[Lab | None, str]:
-        try:
-            lab = load_catalog(self.config.catalog).get(slug)
-        except LabError as error:
-            return None, str(error)
-        return lab, f"This runner's catalogue has no lab {slug}."
+        return self.catalog.get(slug), f"This runner's catalogue has no lab {slug}."
+
+    def _read_catalog(self) -> dict[str, Lab]:
+        """Every lab, its cases drawn once: what a lab's checks import is then there for the first learner too."""
+        catalog = load_catalog(self.config.catalog, broken=lambda error: print(error, file=sys.stderr))
+        for lab in catalog.values():
+            try:
+                with Trial(lab, "0") as trial:
+                    list(trial.all())
+            except Exception as error:
+                print(f"the checks of {lab.slug} cannot be drawn: {error}", file=sys.stderr)
+        return catalog
 
     def _cancel_watch(self, submission: int) -> Any:
         looked = [0.0, False]
