@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from labs.catalogue import catalogue
-from runner.lab import Lab, LabError
+from runner.lab import Lab, LabError, load_catalog
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            rows = [facts(lab) for lab in catalogue().values()]
+            rows = [facts(lab) for lab in load_catalog(settings.CATALOG_DIR).values()]
         except LabError as error:
             raise CommandError(str(error)) from error
         if options["json"]:
