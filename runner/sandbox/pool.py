@@ -288,7 +288,7 @@ def start_process(command: list[str], fd: int) -> subprocess.Popen[bytes]:
 class Zygote:
     """One warm process and the thread that reads what it says."""
 
-    def __init__(self, flavour: str, spares: int) -> None:
+    def __init__(self, flavour: str, spares: int, namespaces: bool = True) -> None:
         self.flavour = flavour
         self.taken = 0
         self.retired = False
@@ -304,6 +304,7 @@ class Zygote:
         self.gone = threading.Event()
         self.socket, theirs = socket.socketpair()
         command = [sys.executable, "-m", "runner.sandbox.zygote", flavour, str(theirs.fileno()), str(spares)]
+        command += [] if namespaces else ["--no-namespaces"]
         self.process = _starter.submit(start_process, command, theirs.fileno()).result()
         theirs.close()
         self.inbox = wire.Inbox(self.socket)
@@ -396,10 +397,14 @@ def zygote_environment() -> dict[str, str]:
 
 
 class Pool:
-    """Warm zygotes by flavour; a dead or worn one is replaced when the next cell is asked for."""
+    """Warm zygotes by flavour; a dead or worn one is replaced when the next cell is asked for.
 
-    def __init__(self, spares: int = 2) -> None:
+    `namespaces=False` leaves those out, as a host that refuses them would.
+    """
+
+    def __init__(self, spares: int = 2, *, namespaces: bool = True) -> None:
         self.spares = spares
+        self.namespaces = namespaces
         self._zygotes: dict[str, Zygote] = {}
         self._worn: list[Zygote] = []
         self._lock = threading.Lock()
@@ -417,7 +422,7 @@ class Pool:
             if present is None or present.gone.is_set() or present.taken >= RECYCLE_AFTER:
                 if present is not None:
                     self._retire(present)
-                self._zygotes[flavour] = present = Zygote(flavour, self.spares)
+                self._zygotes[flavour] = present = Zygote(flavour, self.spares, self.namespaces)
             return present
 
     def take(self, flavour: str) -> Cell:

@@ -1,8 +1,8 @@
 """The warm process that cells are forked from.
 
-`python -m runner.sandbox.zygote FLAVOUR FD SPARES` imports and warms everything on one thread, locks itself down,
-keeps a few spare cells ready, and answers one socket: `take` hands over a spare cell's ends, `kill` ends a cell. It
-tells how each cell ended. It dies with its parent, and its cells die with it.
+`python -m runner.sandbox.zygote FLAVOUR FD SPARES [--no-namespaces]` imports and warms everything on one thread,
+locks itself down, keeps a few spare cells ready, and answers one socket: `take` hands over a spare cell's ends, `kill`
+ends a cell. It tells how each cell ended. It dies with its parent, and its cells die with it.
 """
 
 from __future__ import annotations
@@ -127,7 +127,8 @@ def main() -> None:
     flavour, fd, spares = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the judge; its end of the socket tells us
     warm.warm(flavour)
-    lockdown = Lockdown(view_for("torch" if flavour == "torch" else "numpy"))
+    view = view_for("torch" if flavour == "torch" else "numpy")
+    lockdown = Lockdown(view, namespaces="--no-namespaces" not in sys.argv)
     lockdown.enter()
     self_test(lockdown)  # what is claimed is tried: a layer that does not hold takes the level away
     gc.collect()
