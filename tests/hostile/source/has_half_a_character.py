@@ -1,6 +1,6 @@
 """Has half a character in it."""
 # lab: scale-and-shift
-# verdict: raised
+# verdict: raised | failed
 # source: made by source()
 
 
