@@ -49,3 +49,10 @@ def make_private(folder: Path) -> None:
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077 or found.st_uid != os.getuid():
         raise StartError(f"{folder} belongs to somebody else. Remove it, or choose a data folder with a shorter path.")
+
+
+def forget_private_folder(data_dir: Path) -> None:
+    """Removes the socket's folder where it stands outside the data folder; call it when Redis has ended."""
+    folder = redis_socket(data_dir).parent
+    if folder != data_dir:
+        shutil.rmtree(folder, ignore_errors=True)

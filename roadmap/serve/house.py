@@ -14,6 +14,7 @@ from typing import IO, Any
 
 import redis.asyncio
 
+from roadmap.serve.embedded_redis import forget_private_folder
 from roadmap.serve.errors import StartError
 from roadmap.serve.leash import leashed
 from roadmap.serve.parts import Part, parts_of, shared_environment
@@ -138,6 +139,8 @@ class House:
             say("Stopping.")
         for stage in sorted({watch.part.stage for watch in self.watches}):
             await asyncio.gather(*(watch.stop() for watch in self.watches if watch.part.stage == stage))
+        if self.plan.own_redis:
+            forget_private_folder(self.plan.data_dir)
         say("Stopped.")
 
 

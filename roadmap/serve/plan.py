@@ -28,7 +28,7 @@ class Plan:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Plan":
         """Raises StartError for a value that cannot be meant."""
-        data_dir = Path(environment.get("GRADUS_DATA") or ROOT / "var").resolve()
+        data_dir = data_folder(environment)
         given_redis = environment.get("REDIS_URL", "")
         slots = 2 if (os.cpu_count() or 1) >= MANY_CORES else 1
         return cls(
@@ -56,6 +56,10 @@ class Plan:
     @property
     def log_dir(self) -> Path:
         return self.data_dir / "log"
+
+
+def data_folder(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("GRADUS_DATA") or ROOT / "var").resolve()
 
 
 def whole_number(environment: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

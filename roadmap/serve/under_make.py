@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,13 +20,14 @@ def go_with_make() -> None:
 async def follow_make(stop: Callable[[], None]) -> None:
     """Calls `stop` when make alone got SIGINT: it believes that a terminal told us too, and only waits for us.
 
-    While it waits it keeps the signal blocked, and that shows in /proc; where there is none, nothing is done.
+    While it waits it keeps the signal blocked, and that shows in Linux's /proc.
     """
+    if not sys.platform.startswith("linux"):
+        return
     status = Path(f"/proc/{os.getppid()}/status")
-    while status.exists():
-        if blocks_sigint(status):
-            return stop()
+    while status.exists() and not blocks_sigint(status):
         await asyncio.sleep(LOOK_EVERY_SECONDS)
+    stop()
 
 
 def blocks_sigint(status: Path) -> bool:

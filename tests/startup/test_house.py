@@ -1,6 +1,7 @@
 """Real starts: every process that `make run` starts, and what becomes of them."""
 
 import asyncio
+import os
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 import redis
 
 from roadmap.serve import house
+from roadmap.serve.address import redis_socket
 from roadmap.serve.errors import StartError
 from roadmap.serve.plan import Plan
 from tests.stack import ROOT, Stack, free_port, running
@@ -139,3 +141,29 @@ def test_a_database_from_elsewhere_that_cannot_be_opened_stops_the_start(tmp_pat
     ended = serve(stack)
     assert ended.returncode == 1
     assert ended.stderr == "The database could not be made ready:\nThe database says: file is not a database\n"
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can make a disk that is small enough to fill")
+def test_a_disk_that_is_full_is_one_sentence(tmp_path):
+    stack = Stack(tmp_path / "small disk")
+    stack.data_dir.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", stack.data_dir], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("this machine lets nobody mount a disk")
+    try:
+        ended = serve(stack)
+    finally:
+        subprocess.run(["umount", stack.data_dir], check=True)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("The disk is full") and ended.stderr.count("\n") == 1
+
+
+def test_a_data_folder_may_have_any_name(tmp_path):
+    with running(Stack(tmp_path / ("odd #1 100% a?b=c&d " + "long" * 20))) as stack:
+        assert status(stack) == "ok"
+        assert (stack.data_dir / "gradus.sqlite3").exists()
+        assert [path.name for path in tmp_path.iterdir()] == [stack.data_dir.name]
+        socket_folder = redis_socket(stack.data_dir).parent
+        assert socket_folder.exists() and socket_folder != stack.data_dir  # the path is too long for a socket's name
+        stack.stop()
+    assert not socket_folder.exists()
