@@ -246,14 +246,22 @@ _shortener = _Shortener()
 
 
 def show(value: Any) -> str:
-    """A value as a learner reads it, shortened."""
+    """A value as a learner reads it, shortened; the parts of a container under one another."""
     if isinstance(value, np.ndarray):
         text = np.array2string(value, precision=5, threshold=120, edgeitems=3, max_line_width=88, suppress_small=False)
         if value.ndim and value.size > 120:
             text += f"\nshape {value.shape}"
+    elif isinstance(value, dict) and any(map(_is_large, value.values())):
+        text = "\n".join(f"{name}:\n{show(part)}" for name, part in value.items())
+    elif isinstance(value, (list, tuple)) and any(map(_is_large, value)):
+        text = "\n".join(f"[{n}]:\n{show(part)}" for n, part in enumerate(value))
     else:
-        text = _shortener.repr(value)
+        text = repr(value)
     return text if len(text) <= TEXT_CHARACTERS else text[:TEXT_CHARACTERS] + " …"
+
+
+def _is_large(value: Any) -> bool:
+    return isinstance(value, (np.ndarray, dict, list, tuple))
 
 
 def kind_of(value: Any) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from runner.compare import Tolerance, agree
+from runner.compare import Tolerance, agree, show
 
 floats = hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=5), elements=st.floats(-1e6, 1e6))
 
@@ -91,6 +91,12 @@ def test_names_must_be_the_ones_asked():
     assert "missing b" in difference.message
     (difference,) = agree({"a": 1, "c": 3}, {"a": 1})
     assert "not asked for: c" in difference.message
+
+
+def test_the_parts_of_a_container_are_shown_under_one_another():
+    assert show({"w": np.eye(2), "b": 0.5}) == "w:\n[[1. 0.]\n [0. 1.]]\nb:\n0.5"
+    assert show([np.zeros(1), np.ones(1)]) == "[0]:\n[0.]\n[1]:\n[1.]"
+    assert show({"lr": 0.5}) == "{'lr': 0.5}"
 
 
 def test_a_list_of_another_length_is_said_so():
