@@ -16,6 +16,7 @@ HEAT_CELLS = 32  # a side of the heat map that the page draws
 TEXT_CHARACTERS = 2000
 SHOWN_PARTS = 60
 SHOWN_NAMES = 12
+SHOWN_PARTS = 20  # of a container; more are shortened in one line
 ROUNDING_SHARE = 1e-6  # of an observation's largest value: what is smaller is rounding beside it
 
 # Relative and absolute floors by dtype. A correct solution by another algorithm differs from the float64 answer by a
@@ -251,17 +252,17 @@ def show(value: Any) -> str:
         text = np.array2string(value, precision=5, threshold=120, edgeitems=3, max_line_width=88, suppress_small=False)
         if value.ndim and value.size > 120:
             text += f"\nshape {value.shape}"
-    elif isinstance(value, dict) and any(map(_is_large, value.values())):
+    elif isinstance(value, dict) and len(value) <= SHOWN_PARTS and any(map(_is_large, value.values())):
         text = "\n".join(f"{name}:\n{show(part)}" for name, part in value.items())
-    elif isinstance(value, (list, tuple)) and any(map(_is_large, value)):
+    elif isinstance(value, (list, tuple)) and len(value) <= SHOWN_PARTS and any(map(_is_large, value)):
         text = "\n".join(f"[{n}]:\n{show(part)}" for n, part in enumerate(value))
     else:
-        text = repr(value)
+        text = _shortener.repr(value)
     return text if len(text) <= TEXT_CHARACTERS else text[:TEXT_CHARACTERS] + " …"
 
 
 def _is_large(value: Any) -> bool:
-    return isinstance(value, (np.ndarray, dict, list, tuple))
+    return isinstance(value, np.ndarray)
 
 
 def kind_of(value: Any) -> str:
