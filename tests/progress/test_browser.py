@@ -1,0 +1,174 @@
+"""Today, the dashboard, the workers and the frame around every page, in a real browser on everything running."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.stack import ROOT, Stack
+
+pytestmark = pytest.mark.browser
+
+REFERENCE = (ROOT / "labs/catalog/training/micrograd-value/reference.py").read_text(encoding="utf-8")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ("/", "/path/", "/labs/", "/papers/", "/notes/", "/dashboard/", "/workers/", "/account/")
+DRAWN_MS = 30_000
+FOLLOWED_MS = 40_000
+
+
+@pytest.fixture
+def quiet(page: Page) -> Iterator[Page]:
+    """A page on which no script fails and nothing breaks the content security policy."""
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def worker(live_stack: Stack) -> Stack:
+    """The stack, with a lab proven by the local owner."""
+    send(live_stack, "micrograd-value", REFERENCE)
+    return live_stack
+
+
+def send(stack: Stack, lab: str, source: str) -> None:
+    token = stack.token()
+    status, sent = stack.ask("/api/submissions/", token, {"lab": lab, "source": source, "device": "cpu"})
+    assert status == 201
+    stack.eventually(lambda: stack.ask(f"/api/submissions/{sent['id']}/", token)[1]["state"] == "settled")
+
+
+def figure(page: Page, words: str) -> str:
+    return page.locator("#numbers .figures > div", has_text=words).locator("dd").inner_text()
+
+
+def drawn(page: Page) -> None:
+    expect(page.locator(".chart.drawn .legend")).to_have_count(2, timeout=DRAWN_MS)
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
+
+
+def test_the_charts_are_drawn_and_the_policy_holds(quiet: Page, worker: Stack):
+    quiet.goto("/dashboard/")
+    drawn(quiet)
+    expect(quiet.locator(".chart").first.locator(".scatterlayer .js-line")).to_have_count(2)
+    assert violations(quiet) == []
+
+
+def test_the_number_above_the_chart_is_the_last_one_in_its_table(quiet: Page, worker: Stack):
+    quiet.goto("/dashboard/")
+    quiet.locator("details", has=quiet.locator("#standings")).locator("summary").click()
+    latest = quiet.locator("#standings tbody tr").first.locator("td.number").first
+    expect(latest).to_be_visible()
+    assert figure(quiet, "topics proven").startswith(latest.inner_text())
+
+
+def test_a_verdict_reaches_a_dashboard_that_is_open(quiet: Page, worker: Stack):
+    quiet.goto("/dashboard/")
+    drawn(quiet)
+    before = int(figure(quiet, "submission"))
+    send(worker, "micrograd-value", REFERENCE + "\n# once more\n")
+    shown = quiet.locator("#numbers .figures > div", has_text="submission").locator("dd")
+    expect(shown).to_have_text(str(before + 1), timeout=FOLLOWED_MS)
+    drawn(quiet)
+
+
+def test_the_charts_take_the_theme_at_once(quiet: Page, worker: Stack):
+    quiet.goto("/dashboard/")
+    drawn(quiet)
+    ink = quiet.locator(".chart .legendtext").first
+    before = ink.evaluate("text => getComputedStyle(text).fill")
+    quiet.get_by_role("button", name="Theme").click()
+    quiet.get_by_role("button", name="Theme: light").click()
+    expect(quiet.locator("html")).to_have_attribute("data-theme", "dark")
+    drawn(quiet)
+    assert ink.evaluate("text => getComputedStyle(text).fill") != before
+
+
+def test_a_chosen_theme_stays_and_stands_before_the_first_paint(page: Page):
+    page.goto("/")
+    page.get_by_role("button", name="Theme: system").click()
+    page.get_by_role("button", name="Theme: light").click()
+    page.route("**/gradus*.js", lambda route: route.abort())  # what is left is the script in the head
+    page.goto("/workers/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator(".theme-switch")).to_be_hidden()
+
+
+def test_two_keys_lead_to_every_place(quiet: Page):
+    quiet.goto("/")
+    for key, address in (("p", "/path/"), ("l", "/labs/"), ("d", "/dashboard/"), ("w", "/workers/"), ("t", "/")):
+        quiet.keyboard.press("g")
+        quiet.keyboard.press(key)
+        expect(quiet).to_have_url(re.compile(rf":\d+{address}$"))
+
+
+def test_the_sheet_lists_the_keys_of_the_page_and_can_turn_them_off(quiet: Page):
+    quiet.goto("/labs/")
+    quiet.keyboard.press("?")
+    sheet = quiet.get_by_role("dialog", name="Keys")
+    expect(sheet).to_contain_text("Search the labs")
+    assert violations(quiet) == []
+    sheet.get_by_label("Single keys work on this device").uncheck()
+    quiet.keyboard.press("Escape")
+    quiet.reload()
+    quiet.keyboard.press("?")
+    expect(sheet).to_be_hidden()
+
+
+def test_a_letter_typed_into_a_field_is_no_key(quiet: Page):
+    quiet.goto("/labs/")
+    quiet.keyboard.press("/")
+    quiet.keyboard.type("gd?")
+    expect(quiet.get_by_label("Search", exact=True)).to_have_value("gd?")
+    expect(quiet.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_a_server_that_does_not_answer_is_said_in_words(page: Page):
+    page.goto("/workers/")
+    page.context.set_offline(True)
+    expect(page.get_by_role("status").first).to_contain_text("The server did not answer", timeout=DRAWN_MS)
+
+
+def test_the_first_tab_leads_past_the_bar(quiet: Page):
+    quiet.goto("/")
+    quiet.keyboard.press("Tab")
+    expect(quiet.get_by_role("link", name="Skip to the content")).to_be_focused()
+    quiet.keyboard.press("Enter")
+    expect(quiet.locator("#content")).to_be_focused()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_place_fits_and_is_open_to_everyone(quiet: Page, worker: Stack, width: int, theme: str):
+    quiet.set_viewport_size({"width": width, "height": 900})
+    quiet.emulate_media(color_scheme=theme)
+    for address in PAGES:
+        quiet.goto(address)
+        assert violations(quiet) == [], address
+        assert quiet.evaluate("() => document.documentElement.scrollWidth") <= width, address
+
+
+def test_a_page_other_than_the_dashboard_is_light(quiet: Page, worker: Stack):
+    for address in PAGES:
+        if address != "/dashboard/":
+            assert weight(quiet, address) < 120 * 1024, address
+
+
+def weight(page: Page, address: str) -> int:
+    """Bytes on the wire of a page and all it loads, with nothing in the browser's memory."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    received: list[int] = []
+    session.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
+    page.goto(address, wait_until="networkidle")
+    session.detach()
+    return sum(received)
