@@ -1,12 +1,26 @@
 """The account page: who is signed in, and the API tokens."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from knox.models import AuthToken
+
+from roadmap.accounts.middleware import comes_from_this_machine
+
+
+class SignIn(LoginView):
+    template_name = "accounts/sign_in.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        here = settings.LOCAL_OWNER and comes_from_this_machine(self.request)
+        return super().get_context_data(**context, owner_is_here=here)
 
 
 @never_cache

@@ -75,3 +75,10 @@ def test_health_and_sign_in_pages_make_no_owner(client):
     for name in ("healthz", "sign-in"):
         assert client.get(reverse(name), **HERE).status_code == 200
     assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_after_signing_out_the_owner_is_shown_the_way_back_and_others_are_not(client):
+    way_back = "go on as its owner"
+    assert way_back in client.get(reverse("sign-in"), **HERE).content.decode()
+    assert way_back not in client.get(reverse("sign-in"), REMOTE_ADDR="192.0.2.7").content.decode()
