@@ -1,5 +1,6 @@
 """Computes its parts in an event loop."""
 # lab: scale-and-shift
+# needs: socketpair
 
 import asyncio
 

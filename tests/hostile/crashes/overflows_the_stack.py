@@ -1,16 +1,13 @@
-"""Overflows the C stack by a list nested a hundred thousand deep."""
+"""Overflows the C stack by two hundred thousand iterators, each of which asks the next."""
 # lab: scale-and-shift
-# verdict: crashed | raised | out_of_memory
-
-import sys
+# verdict: crashed
 
 
 def scale(x, factor):
-    sys.setrecursionlimit(10**9)
-    nested = []
-    for _ in range(100_000):
-        nested = [nested]
-    repr(nested)
+    chain = iter([1])
+    for _ in range(200_000):
+        chain = map(abs, chain)
+    next(chain)
     return x * factor
 
 

@@ -1,0 +1,140 @@
+"""What a submission may have left on the host: processes, files, keys, shared memory, sockets, a larger judge."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.sandbox.pool import Pool, Zygote
+from runner.sandbox.privileges import FIRST_UID
+from tests.runner.submissions import TESTS
+
+MARK = "left-behind-by-hostile"
+CELL_USERS = range(FIRST_UID, FIRST_UID + 1000)
+SHARED_FOLDERS = ("/", "/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run", "/home", "/root", str(TESTS.parent))
+SETTLES_SECONDS = 5
+PR_SET_CHILD_SUBREAPER = 36
+LISTENING = "0A"
+
+
+def adopt_orphans(wanted: bool) -> None:
+    """Have processes whose parent ends become children of this one, where they are found."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, int(wanted), 0, 0, 0)
+
+
+def children() -> dict[int, list[int]]:
+    """The children of every process, ended ones that nobody has waited for included."""
+    found: dict[int, list[int]] = {}
+    for place in Path("/proc").iterdir():
+        if place.name.isdecimal():
+            try:
+                parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
+            except (OSError, IndexError):
+                continue
+            found.setdefault(parent, []).append(int(place.name))
+    return found
+
+
+def descendants(pid: int) -> set[int]:
+    tree = children()
+    found: set[int] = set()
+    waiting = [pid]
+    while waiting:
+        born = tree.get(waiting.pop(), [])
+        found.update(born)
+        waiting += born
+    return found
+
+
+def expected_processes(pools: list[Pool]) -> int:
+    """For each zygote its spares, itself, and where it is the first of its namespace, the process that waits for it."""
+    return sum(pool.spares + 1 + (zygote.level == "strict") for pool in pools for zygote in zygotes(pool))
+
+
+def zygotes(pool: Pool) -> list[Zygote]:
+    """Those at work, and the one before that was worn out."""
+    return [*pool._zygotes.values(), *pool._worn]
+
+
+def extra_processes(pools: list[Pool], others: set[int]) -> int:
+    """How many processes there are beyond those that belong, once cells that were ended have had time to go."""
+    deadline = time.monotonic() + SETTLES_SECONDS
+    while True:
+        extra = len(descendants(os.getpid()) - others) - expected_processes(pools)
+        if extra == 0 or time.monotonic() > deadline:
+            return extra
+        time.sleep(0.002)
+
+
+def strange_files() -> list[str]:
+    """Files in folders that programs share which bear an attack's mark or belong to a cell's user."""
+    found = []
+    for folder in SHARED_FOLDERS:
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            continue
+        for entry in entries:
+            try:
+                theirs = entry.stat(follow_symlinks=False).st_uid in CELL_USERS
+            except OSError:
+                continue
+            if theirs or MARK in entry.name:
+                found.append(entry.path)
+    return found
+
+
+def lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text(errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def strange_keys() -> list[str]:
+    owners = {line.split(":")[0].strip() for line in lines("/proc/key-users")}
+    return [owner for owner in owners if owner.isdecimal() and int(owner) in CELL_USERS] + [
+        line for line in lines("/proc/keys") if MARK in line
+    ]
+
+
+def system_v() -> set[str]:
+    """Segments, queues and semaphores by kind and identifier."""
+    return {
+        f"{kind} {line.split()[1]}" for kind in ("shm", "msg", "sem") for line in lines(f"/proc/sysvipc/{kind}")[1:]
+    }
+
+
+def strange_sockets(pools: list[Pool]) -> list[str]:
+    """Sockets that listen for a cell's user or bear an attack's mark, in the host's network and in each zygote's."""
+    found = [line for line in lines("/proc/net/unix") if MARK in line]
+    for kind in ("tcp", "tcp6", "udp", "udp6"):
+        rows = [line.split() for line in lines(f"/proc/net/{kind}")[1:]]
+        found += [" ".join(row) for row in rows if int(row[7]) in CELL_USERS]
+    for pool in pools:
+        for zygote in zygotes(pool):
+            if zygote.level == "strict":
+                for inner in descendants(zygote.process.pid):
+                    rows = [line.split() for line in lines(f"/proc/{inner}/net/tcp")[1:]]
+                    found += [" ".join(row) for row in rows if row[3] == LISTENING]
+    return found
+
+
+@dataclass(frozen=True)
+class Judge:
+    """How large this process is: memory of its own in MB, descriptors, threads."""
+
+    megabytes: float
+    descriptors: int
+    threads: int
+
+
+def judge_now() -> Judge:
+    gc.collect()
+    status = dict(line.split(":", 1) for line in lines("/proc/self/status"))
+    kilobytes = sum(int(status[name].split()[0]) for name in ("RssAnon", "RssShmem"))
+    return Judge(kilobytes / 1024, len(list(Path("/proc/self/fd").iterdir())), int(status["Threads"]))

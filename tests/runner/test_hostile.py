@@ -1,0 +1,164 @@
+"""Every attack of tests/hostile, on the real runner: it ends as it says, never as a pass, and leaves nothing behind.
+
+After each the next honest submission passes. The whole suite runs on the wall as this machine grants it; the attacks
+that meet the kernel run again without namespaces, and, where root runs the tests, as an ordinary user on both.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from runner.contract import Ending, Event, Job, Verdict
+from runner.grade import grade
+from runner.sandbox.pool import Pool
+from tests.runner import leftovers
+from tests.runner.submissions import Submission, lab_named, read_all, read_submission
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the wall is Linux's")
+
+HERE = Path(__file__).resolve()
+AS_NOBODY = HERE.parent / "sandbox" / "as_nobody.py"
+MEETS_THE_KERNEL = {"processes", "memory", "disk", "sockets", "outside", "kernel", "signals", "crashes"}
+QUICK_SECONDS = 1.0
+TRIES = 3  # a machine that is busy with others may be slow once
+VERDICT_BYTES = 1_000_000
+GROWN_MEGABYTES = 40
+NESTED = "GRADUS_TEST_AS_NOBODY"
+ATTACKS = read_all("hostile")
+AGAIN = [a for a in ATTACKS if a.kind in MEETS_THE_KERNEL and not a.needs_the_clock]
+WALLS = {"granted": True, "bare": False}
+CASES = [("bare", a) for a in AGAIN]
+CASES = [("granted", a) for a in (AGAIN if NESTED in os.environ else ATTACKS)] + CASES
+
+
+@dataclass
+class Grounds:
+    """The pools that attacks are run on, and how this process and the host were before."""
+
+    pools: dict[str, Pool] = field(default_factory=dict)
+    others: set[int] = field(default_factory=lambda: leftovers.descendants(os.getpid()))
+    segments: set[str] = field(default_factory=leftovers.system_v)
+    judge: dict[str, leftovers.Judge] = field(default_factory=dict)
+
+    def pool(self, wall: str) -> Pool:
+        if wall not in self.pools:
+            for pool in self.pools.values():
+                pool.close()
+            self.pools = {wall: Pool(spares=2, namespaces=WALLS[wall])}
+            self.pools[wall].warm("numpy", "torch")
+            if self.pools[wall].level() == "none":
+                pytest.skip("this machine has neither Landlock nor seccomp")
+            self.run(
+                wall, read_submission(HERE.parents[1] / "hostile" / "wire" / "fills_its_buffer_while_it_keeps_a_map.py")
+            )
+            self.honest_passes(wall)
+            self.judge[wall] = leftovers.judge_now()
+        return self.pools[wall]
+
+    def run(self, wall: str, attack: Submission) -> tuple[Verdict, list[Event]]:
+        told: list[Event] = []
+        return grade(attack.job(), attack.lab, self.pool(wall), emit=told.append), told
+
+    def honest_passes(self, wall: str, slugs: tuple[str, ...] = ("scale-and-shift", "tiny-linear", "counter")) -> None:
+        for slug in slugs:
+            lab = lab_named(slug)
+            verdict = grade(Job(2, "next", slug, lab.reference), lab, self.pool(wall))
+            assert verdict.ending is Ending.PASSED, verdict.message
+
+    def nothing_is_left(self) -> None:
+        pools = list(self.pools.values())
+        assert leftovers.extra_processes(pools, self.others) == 0
+        assert leftovers.strange_files() == []
+        assert leftovers.strange_keys() == []
+        assert leftovers.strange_sockets(pools) == []
+        assert leftovers.system_v() - self.segments == set()
+
+
+@pytest.fixture(scope="module")
+def grounds() -> Iterator[Grounds]:
+    os.environ["GRADUS_TEST_SECRET"] = "-".join(("must", "not", "be", "seen"))
+    leftovers.adopt_orphans(True)
+    made = Grounds()
+    yield made
+    for pool in made.pools.values():
+        pool.close()
+    leftovers.adopt_orphans(False)
+    del os.environ["GRADUS_TEST_SECRET"]
+
+
+def is_tellable(verdict: Verdict, told: list[Event]) -> None:
+    """All of it can be sent and stored, is bounded, and moves no terminal."""
+    for data in [verdict.to_json(), *(event.to_json() for event in told)]:
+        assert len(json.dumps(data)) < VERDICT_BYTES
+        json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
+        assert all(c in "\n\t" or c.isprintable() for text in texts(data) for c in text)
+
+
+def texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        yield from data
+        for value in data.values():
+            yield from texts(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            yield from texts(value)
+
+
+@pytest.mark.parametrize(("wall", "attack"), CASES, ids=[f"{wall}-{attack.name}" for wall, attack in CASES])
+def test_an_attack_ends_as_it_says_and_leaves_nothing(grounds, wall, attack):
+    if attack.said.get("machine", platform.machine()) != platform.machine():
+        pytest.skip(f"only on {attack.said['machine']}")
+    for _ in range(TRIES):
+        verdict, told = grounds.run(wall, attack)
+        assert verdict.ending in attack.verdicts, verdict.message
+        assert verdict.ending not in (Ending.PASSED, Ending.OURS)
+        is_tellable(verdict, told)
+        grounds.honest_passes(wall, (attack.said["lab"],))
+        grounds.nothing_is_left()
+        if attack.needs_the_clock or verdict.seconds < QUICK_SECONDS:
+            return
+    pytest.fail(f"took {verdict.seconds:.1f} s")
+
+
+def test_the_judge_has_not_grown(grounds):
+    wall, before = list(grounds.judge.items())[-1]
+    grounds.honest_passes(wall)
+    now = leftovers.judge_now()
+    assert now.megabytes - before.megabytes < GROWN_MEGABYTES
+    assert now.descriptors == before.descriptors
+    assert now.threads <= before.threads
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become an ordinary user")
+def test_the_wall_holds_for_an_ordinary_user():
+    command = [sys.executable, str(AS_NOBODY), "-m", "pytest", str(HERE), "-q", "-p", "no:cacheprovider"]
+    environment = {**os.environ, NESTED: "1", "PYTHONPATH": str(HERE.parents[2]), "PYTHONDONTWRITEBYTECODE": "1"}
+    ended = subprocess.run(command, env=environment, cwd=HERE.parents[2], capture_output=True, text=True, timeout=300)
+    assert ended.returncode == 0, ended.stdout[-6000:] + ended.stderr[-2000:]
+    assert f"{2 * len(AGAIN)} " in ended.stdout.splitlines()[-1] or "passed" in ended.stdout.splitlines()[-1]
+
+
+def test_every_attack_says_what_it_tries_and_how_it_ends():
+    endings = {str(ending) for ending in Ending} - {"passed", "cancelled", "ours"}
+    for attack in ATTACKS:
+        assert attack.text.startswith('"""'), attack.path
+        assert attack.verdicts <= endings, attack.path
+        assert set(attack.said) <= {"lab", "verdict", "seconds", "memory_mb", "machine", "source"}, attack.path
+    assert len(ATTACKS) >= 110
+
+
+def test_no_two_attacks_are_the_same():
+    bodies = [attack.text.split("\n", 1)[1] for attack in ATTACKS]
+    assert len(set(bodies)) == len(bodies)
