@@ -5,7 +5,7 @@ from __future__ import annotations
 from roadmap.path.markdown import Link, Mark, Outline, PhaseText, TopicText, render
 from roadmap.path.models import Phase, Roadmap, Topic, TopicLink
 from roadmap.path.standing import Standing
-from roadmap.progress.tally import State
+from roadmap.path.tally import State
 
 
 def export(roadmap: Roadmap, standing: Standing) -> str:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
+from roadmap.path.evidence import facts_of, progress_of
 from roadmap.path.markdown import Mark, Outline, RoadmapError, decoded, parse, repaired
 from roadmap.path.markdown.keys import made_key
 from roadmap.path.models import Roadmap, Tick, Topic
 from roadmap.path.standing import Standing
 from roadmap.path.storing import digest_of, store
+from roadmap.path.tally import State
 from roadmap.path.ticking import OPEN
-from roadmap.progress.evidence import facts_of, progress_of
-from roadmap.progress.tally import State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from labs.markdown import Link, Target
-from roadmap.notes.links import links_for
+from roadmap.links import links_for
+from roadmap.path.evidence import Part, TopicProgress
 from roadmap.path.models import MilestoneGoal, Roadmap, Topic
 from roadmap.path.standing import Standing, standings
-from roadmap.progress.evidence import Part, TopicProgress
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from labs.catalogue import catalogue
+from roadmap.path.evidence import Part, TopicProgress
 from roadmap.path.models import Phase, Topic, TopicLink
 from roadmap.path.standing import Standing
-from roadmap.progress.evidence import Part, TopicProgress
-from roadmap.progress.tally import State, Tally
+from roadmap.path.tally import State, Tally
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Page:
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
         self.roadmap = standing.roadmap
-        self.total = standing.progress.total
+        self.total = standing.tally
         named = TopicLink.objects.filter(topic__phase__roadmap=self.roadmap, kind=TopicLink.Kind.LAB)
         self.labs: dict[int, list[str]] = {}
         for topic, slug in named.values_list("topic", "target"):

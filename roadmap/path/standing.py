@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from roadmap.path.evidence import RoadmapProgress, TopicProgress, facts_of, progress_of
 from roadmap.path.models import Roadmap, Topic
-from roadmap.progress.evidence import RoadmapProgress, TopicProgress, facts_of, progress_of
+from roadmap.path.tally import Tally
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,6 +28,11 @@ class Standing:
         """Four queries."""
         topics = list(Topic.objects.of(roadmap))
         return cls(roadmap, topics, progress_of(topics, facts_of(learner)))
+
+    @property
+    def tally(self) -> Tally:
+        """All leaves of the roadmap."""
+        return self.progress.total
 
     def after(self, learner: User) -> Standing:
         """The same topics as the learner stands with them now."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from roadmap.path.evidence import Part
 from roadmap.path.markdown import plain
 from roadmap.path.models import Tick, Topic
 from roadmap.path.standing import Standing
-from roadmap.progress.evidence import Part
-from roadmap.progress.tally import State
+from roadmap.path.tally import State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from roadmap.path.models import Tick
+from roadmap.path.tally import State
 from roadmap.progress.activity import Day
-from roadmap.progress.courses import Leaf
-from roadmap.progress.evidence import State
+from roadmap.progress.leaves import Leaf
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

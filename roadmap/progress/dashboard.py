@@ -11,10 +11,11 @@ from django.http import Http404
 
 from labs.catalogue import catalogue
 from labs.models import Submission
+from roadmap.path.standing import Standing, standings
+from roadmap.path.tally import Tally
 from roadmap.progress import activity, charts
 from roadmap.progress.activity import Day
-from roadmap.progress.courses import Course, courses_of, shared_leaves, tally_of
-from roadmap.progress.tally import Tally
+from roadmap.progress.leaves import shared_leaves, tally_of
 from runner.contract import Ending
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Dashboard:
     """What one learner's dashboard shows, of all roadmaps or of `chosen` alone."""
 
-    courses: list[Course]
-    chosen: Course | None
+    courses: list[Standing]
+    chosen: Standing | None
     tally: Tally
     labs_passed: int
     labs_offered: int
@@ -37,7 +38,7 @@ class Dashboard:
     @classmethod
     def of(cls, learner: User, slug: str = "") -> Dashboard:
         """Nine queries. Http404 for a roadmap that the learner does not see."""
-        courses = courses_of(learner)
+        courses = standings(learner)
         chosen = next((course for course in courses if course.roadmap.slug == slug), None)
         if slug and chosen is None:
             raise Http404(f"There is no roadmap called {slug}.")

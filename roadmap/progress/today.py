@@ -11,10 +11,11 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from labs.catalogue import catalogue
-from labs.models import Draft, State, Submission
+from labs.models import Draft, Submission
+from labs.models import State as Stage
 from roadmap.path.models import MilestoneGoal, Topic, TopicKind
-from roadmap.progress import evidence
-from roadmap.progress.courses import Course
+from roadmap.path.standing import Standing
+from roadmap.path.tally import State
 from runner.lab import Lab
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ DUE_WITHIN: Final = timedelta(days=30)
 class Next:
     """A topic that has not been begun and the lab of it to open."""
 
-    course: Course
+    course: Standing
     topic: Topic
     lab: Lab
 
@@ -55,7 +56,7 @@ class Begun:
 class Due:
     """A milestone with a day set for it that is near or past, and not reached."""
 
-    course: Course
+    course: Standing
     topic: Topic
     day: date
     missing: int
@@ -68,7 +69,7 @@ class Due:
 def unsettled(learner: User) -> list[Judged]:
     """What waits or runs, the newest first."""
     labs = catalogue()
-    rows = Submission.objects.of(learner).exclude(state=State.SETTLED).order_by("-pk")[:SHOWN]
+    rows = Submission.objects.of(learner).exclude(state=Stage.SETTLED).order_by("-pk")[:SHOWN]
     return [Judged(row, labs[row.lab].title if row.lab in labs else row.lab) for row in rows]
 
 
@@ -96,7 +97,7 @@ def under_way(learner: User, passed: set[str]) -> list[Begun]:
     return sorted(begun, key=lambda one: one.last, reverse=True)[:SHOWN]
 
 
-def next_topic(courses: Iterable[Course], passed: set[str]) -> Next | None:
+def next_topic(courses: Iterable[Standing], passed: set[str]) -> Next | None:
     """The first topic not begun whose lab is here and whose prerequisites are passed; else the first with a lab.
 
     The roadmap in which most is done goes first: it is the one the learner follows.
@@ -107,22 +108,22 @@ def next_topic(courses: Iterable[Course], passed: set[str]) -> Next | None:
     return next(ready, next(iter(waiting), None))
 
 
-def _begun(course: Course) -> int:
+def _begun(course: Standing) -> int:
     return course.tally.proven + course.tally.claimed + course.tally.under_way
 
 
-def _not_begun(course: Course) -> Iterable[Next]:
+def _not_begun(course: Standing) -> Iterable[Next]:
     labs = catalogue()
     for topic in course.topics:
-        own = course.progress.topics[topic.pk]
-        if topic.kind != TopicKind.TOPIC or not own.is_leaf or own.own is not evidence.State.NOT_BEGUN:
+        own = course.at(topic)
+        if topic.kind != TopicKind.TOPIC or not own.is_leaf or own.own is not State.NOT_BEGUN:
             continue
         first = next((labs[part.target] for part in own.parts if part.kind == "lab" and part.target in labs), None)
         if first:
             yield Next(course, topic, first)
 
 
-def milestones_due(learner: User, courses: Iterable[Course]) -> list[Due]:
+def milestones_due(learner: User, courses: Iterable[Standing]) -> list[Due]:
     """Milestones to be reached within DUE_WITHIN, or before today, the earliest first. One query."""
     until = timezone.localdate() + DUE_WITHIN
     goals = dict(
@@ -131,7 +132,7 @@ def milestones_due(learner: User, courses: Iterable[Course]) -> list[Due]:
     due: dict[int, Due] = {}
     for course in courses if goals else ():
         for topic in course.topics:
-            own = course.progress.topics[topic.pk]
+            own = course.at(topic)
             if topic.is_milestone and topic.concept_id in goals and not own.own.is_done:
                 due[topic.concept_id] = Due(course, topic, goals[topic.concept_id], len(own.open_parts))
     return sorted(due.values(), key=lambda one: one.day)

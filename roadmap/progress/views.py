@@ -17,8 +17,8 @@ from django_htmx.http import HttpResponseClientRefresh
 from labs.requests import LearnerRequest
 from labs.services import state_of_parts
 from roadmap.papers.models import Reproduction
+from roadmap.path.standing import standings
 from roadmap.progress import activity, charts, plotly_bundle, queues
-from roadmap.progress.courses import courses_of
 from roadmap.progress.dashboard import Dashboard
 from roadmap.progress.templatetags.marks import ENDINGS, STATES
 from roadmap.progress.today import milestones_due, next_topic, passed_labs, under_way, unsettled
@@ -31,7 +31,7 @@ A_YEAR_SECONDS = 365 * 24 * 3600
 def today(request: LearnerRequest) -> HttpResponse:
     """What runs, what was begun, what is due, the one topic to take next, this month's paper."""
     learner = request.user
-    courses = courses_of(learner)
+    courses = standings(learner)
     passed = passed_labs(learner)
     context = {
         "courses": courses,

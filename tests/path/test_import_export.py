@@ -5,12 +5,12 @@ from django.contrib.auth.models import User
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from roadmap.path.evidence import State, status_of
 from roadmap.path.exporting import export
 from roadmap.path.importing import MAX_BYTES, Imported, import_roadmap
 from roadmap.path.markdown import RoadmapError
 from roadmap.path.models import Roadmap, Tick, Topic
 from roadmap.path.standing import Standing
-from roadmap.progress.evidence import State, status_of
 from tests.roadmaps import make_roadmap, say, send
 
 TEXT = """\

@@ -3,10 +3,10 @@
 import pytest
 from django.contrib.auth.models import User
 
+from roadmap.path.evidence import State, status_of
 from roadmap.path.markdown import parse
 from roadmap.path.models import Concept, MilestoneGoal, Roadmap, Topic
 from roadmap.path.storing import store
-from roadmap.progress.evidence import State, status_of
 from tests.roadmaps import DAY_ONE, make_roadmap, say, send
 
 TEXT = """

@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
+from roadmap.path.evidence import State, status_of
 from roadmap.path.models import Roadmap, Tick
-from roadmap.progress.evidence import State, status_of
 from tests.roadmaps import make_roadmap, say, send
 
 TEXT = """

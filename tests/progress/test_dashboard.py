@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from labs.models import Submission
 from roadmap.path.models import Tick
+from roadmap.path.standing import standings
 from roadmap.progress.charts import Standing, claimed_and_proven
-from roadmap.progress.courses import courses_of, shared_leaves
 from roadmap.progress.dashboard import Dashboard
+from roadmap.progress.leaves import shared_leaves
 from tests.roadmaps import DAY_ONE, make_roadmap, say, send
 from tests.small_labs import make_labs
 
@@ -56,7 +57,7 @@ def claim(learner: User, key: str, day: int, state: str = "claimed") -> None:
 
 def series(learner: User) -> list[tuple[int, int, int]]:
     """Days after the first, claimed, proven."""
-    rows = claimed_and_proven(learner, shared_leaves(courses_of(learner)), LAST_DAY)
+    rows = claimed_and_proven(learner, shared_leaves(standings(learner)), LAST_DAY)
     return [((row.day - DAY_ONE.date()).days, row.claimed, row.proven) for row in rows]
 
 
@@ -133,7 +134,7 @@ def test_a_day_begins_at_midnight_where_the_installation_is(owner: User, roadmap
     send(owner, "one")
     Submission.objects.update(settled=datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
     settings.TIME_ZONE = "Europe/Madrid"
-    rows = claimed_and_proven(owner, shared_leaves(courses_of(owner)), LAST_DAY)
+    rows = claimed_and_proven(owner, shared_leaves(standings(owner)), LAST_DAY)
     assert rows[0] == Standing(datetime(2026, 3, 2, tzinfo=UTC).date(), 0, 1)
 
 

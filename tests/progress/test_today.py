@@ -13,7 +13,7 @@ from django.utils import timezone
 from labs.models import Draft, Submission
 from roadmap.papers.models import Paper, Reproduction
 from roadmap.path.models import Concept, MilestoneGoal
-from roadmap.progress.courses import courses_of
+from roadmap.path.standing import standings
 from roadmap.progress.today import milestones_due, next_topic, passed_labs, under_way, unsettled
 from tests.roadmaps import make_roadmap, say, send
 from tests.small_labs import make_labs
@@ -49,7 +49,7 @@ def first(db: None) -> None:
 
 
 def suggested(learner: User) -> str:
-    found = next_topic(courses_of(learner), passed_labs(learner))
+    found = next_topic(standings(learner), passed_labs(learner))
     return found.topic.concept.key if found else ""
 
 
@@ -144,20 +144,20 @@ def goal(learner: User, days: int) -> date:
 def test_a_milestone_is_due_from_thirty_days_before_its_day(owner: User, first: None, days: int, overdue: bool) -> None:
     day = goal(owner, days)
     send(owner, "one")
-    (due,) = milestones_due(owner, courses_of(owner))
+    (due,) = milestones_due(owner, standings(owner))
     assert (due.topic.concept.key, due.day, due.overdue, due.missing) == ("both-ends", day, overdue, 1)
 
 
 def test_a_milestone_far_off_is_not_due(owner: User, first: None) -> None:
     goal(owner, 31)
-    assert milestones_due(owner, courses_of(owner)) == []
+    assert milestones_due(owner, standings(owner)) == []
 
 
 def test_a_milestone_that_is_reached_is_not_due(owner: User, first: None) -> None:
     goal(owner, 3)
     send(owner, "one")
     send(owner, "two")
-    assert milestones_due(owner, courses_of(owner)) == []
+    assert milestones_due(owner, standings(owner)) == []
 
 
 def test_the_page_leads_to_the_topic_and_to_its_lab(client: Client, owner: User, first: None) -> None:

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from labs.differences import changed_lines
 from labs.markdown import Link, Target
 from labs.requests import LearnerRequest
+from roadmap.links import links_for, rendered
 from roadmap.notes.filters import NoteFilter
-from roadmap.notes.links import links_for
 from roadmap.notes.models import LinkKind, Note, NoteLink, NoteRevision
-from roadmap.notes.rendering import render as rendered
 
 NOTES_A_PAGE = 50
 NOTES_BESIDE = 20
@@ -41,7 +40,7 @@ def note(request: LearnerRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Note.objects.of(request.user).prefetch_related("links"), pk=pk)
     context = {
         "note": found,
-        "html": rendered(found.body, link=links_for(request.user)),
+        "html": rendered(found.body, request.user),
         "abouts": _labelled(request, found.attachments),
         "backlinks": Note.objects.linking_to(found),
     }
@@ -50,7 +49,7 @@ def note(request: LearnerRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def preview(request: LearnerRequest) -> HttpResponse:
-    html = rendered(request.POST.get("body", ""), link=links_for(request.user))
+    html = rendered(request.POST.get("body", ""), request.user)
     return render(request, "notes/_preview.html", {"html": html})
 
 

@@ -8,8 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from labs.requests import LearnerRequest
-from roadmap.notes.links import links_for
-from roadmap.notes.rendering import render as rendered
+from roadmap.links import rendered
 from roadmap.path import exporting
 from roadmap.path.models import Roadmap
 from roadmap.path.rows import Page
@@ -28,9 +27,8 @@ def roadmap(request: LearnerRequest, slug: str) -> HttpResponse:
     """Phases beside, topics in the middle."""
     found = Roadmap.objects.called(slug, request.user)
     page = Page(Standing.of(request.user, found))
-    links = links_for(request.user)
-    phases = [(phase, rendered(phase.phase.body, link=links) if phase.phase.body else "") for phase in page.phases]
-    context = {"page": page, "roadmap": found, "phases": phases, "summary": rendered(found.summary, link=links)}
+    phases = [(phase, rendered(phase.phase.body, request.user)) for phase in page.phases]
+    context = {"page": page, "roadmap": found, "phases": phases, "summary": rendered(found.summary, request.user)}
     return render(request, "path/roadmap.html", context)
 
 

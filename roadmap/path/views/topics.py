@@ -15,8 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from labs.markdown import Link, Target
 from labs.requests import LearnerRequest
-from roadmap.notes.links import links_for
-from roadmap.notes.rendering import render as rendered
+from roadmap.links import links_for, rendered
 from roadmap.path import ticking
 from roadmap.path.models import Roadmap, Topic, TopicLink
 from roadmap.path.rows import Page, Row
@@ -100,17 +99,16 @@ def _standing(learner: User, roadmap: Roadmap, key: str) -> Standing:
 
 
 def _panel(learner: User, row: Row) -> dict[str, Any]:
-    resolve = links_for(learner)
     kinds = [TopicLink.Kind.PAPER, TopicLink.Kind.NOTE, TopicLink.Kind.TOPIC]
     targets = [Target(link.kind, link.target) for link in row.topic.links.filter(kind__in=kinds)]
-    found = resolve(targets)
+    found = links_for(learner)(targets)
     links: dict[str, list[Link]] = {}
     for target in targets:
         links.setdefault(target.kind, []).append(found.get(target) or Link(target.name, known=False))
     elsewhere = Topic.objects.visible_to(learner).filter(concept=row.topic.concept_id)
     return {
-        "body": rendered(row.topic.body, link=resolve) if row.topic.body else "",
-        "lead": rendered(row.topic.title, link=resolve) if "](" in row.topic.title or "[[" in row.topic.title else "",
+        "body": rendered(row.topic.body, learner),
+        "lead": rendered(row.topic.title, learner) if "](" in row.topic.title or "[[" in row.topic.title else "",
         "links": links,
         "proofs": [PROOFS[kind] for kind in row.topic.proofs if kind in PROOFS],
         "elsewhere": elsewhere.exclude(phase__roadmap=row.topic.phase.roadmap_id).select_related("phase__roadmap"),

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from labs.models import State as Standing
 from labs.models import Submission
+from roadmap.path.evidence import State, proof_dates, status_of, statuses
 from roadmap.path.models import Roadmap, Topic
-from roadmap.progress.evidence import State, proof_dates, status_of, statuses
-from roadmap.progress.tally import Tally
+from roadmap.path.tally import Tally
 from tests.roadmaps import DAY_ONE, make_roadmap, say, send
 from tests.small_labs import make_labs
 

@@ -27,10 +27,10 @@ from django.db.models import Min, Q
 from django.db.models.functions import Coalesce
 
 from labs.catalogue import catalogue
-from labs.models import State as Standing
+from labs.models import State as Stage
 from labs.models import Submission
 from roadmap.path.models import Roadmap, Tick, Topic, TopicKind, TopicLink
-from roadmap.progress.tally import State, Tally
+from roadmap.path.tally import State, Tally
 from runner.contract import Ending
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "RoadmapProgress", "State", "Tally", "TopicProgress", "proof_dates", "status_of", "statuses"]
 
-PASSED: Final = Q(state=Standing.SETTLED, verdict=Ending.PASSED.value)
+PASSED: Final = Q(state=Stage.SETTLED, verdict=Ending.PASSED.value)
 
 
 @dataclass(frozen=True)

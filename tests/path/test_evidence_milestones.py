@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from roadmap.path.evidence import State, TopicProgress, status_of, statuses
 from roadmap.path.models import Roadmap, Topic
-from roadmap.progress.evidence import State, TopicProgress, status_of, statuses
 from tests.roadmaps import make_roadmap, say, send
 from tests.small_labs import make_labs
 

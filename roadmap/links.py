@@ -1,0 +1,52 @@
+"""Texts as pages show them, their wikilinks leading where they lead for the learner who reads them.
+
+This file knows no room but labs. Each of the others enters a resolver of its own for the kind of target it holds,
+when its app is ready: so path and notes link to one another and neither imports the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from labs import markdown
+from labs.catalogue import catalogue
+from labs.markdown import Link, LinkResolver, Target
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+# From the targets of one kind to those of them that this learner can be led to, or be offered to make.
+Resolver = Callable[[list[Target], "User"], dict[Target, Link]]
+
+
+def links_for(learner: User) -> LinkResolver:
+    """A resolver over what `learner` sees; one query for each kind of target."""
+
+    def resolve(targets: Iterable[Target]) -> Mapping[Target, Link]:
+        links: dict[Target, Link] = {}
+        for kind, group in groupby(sorted(targets), key=attrgetter("kind")):
+            links |= RESOLVERS[kind](list(group), learner)
+        return links
+
+    return resolve
+
+
+def rendered(text: str, learner: User) -> SafeString:
+    """Markdown as sanitised HTML."""
+    return mark_safe(markdown.render(text, links_for(learner)))  # sanitised in labs.markdown
+
+
+def found_labs(targets: list[Target], learner: User) -> dict[Target, Link]:
+    labs = catalogue()
+    known = [target for target in targets if target.name in labs]
+    return {target: Link(labs[target.name].title, reverse("lab", args=[target.name])) for target in known}
+
+
+# By kind, one of labs.markdown.LINK_KINDS.
+RESOLVERS: dict[str, Resolver] = {"lab": found_labs}
