@@ -21,7 +21,7 @@ __all__ = ["Level", "Lockdown", "View", "view_for"]
 FOLDER_BYTES = 64 * rlimits.MEGABYTE
 FOLDER_FILES = 1024
 # Where the cell shares its user with other programs, their threads count too and come and go.
-_OTHERS_THREADS = 1024
+OTHERS_THREADS = 1024
 _MACHINE_FACTS = ("/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu", "/sys/devices/system/node")
 
 
@@ -31,6 +31,18 @@ class Level(StrEnum):
     STRICT = "strict"
     STANDARD = "standard"
     NONE = "none"
+
+
+def grants_for(view: View) -> list[tuple[Iterable[Path], int]]:
+    """What every cell may open, whatever its host grants: paths and Landlock's rights on them."""
+    devices = [Path("/dev", name) for name in ("zero", "full", "random", "urandom")]
+    return [
+        (view.trees(), landlock.READ),
+        (view.listable, landlock.READ_DIR),
+        (map(Path, _MACHINE_FACTS), landlock.READ),
+        (devices, landlock.READ_FILE),
+        ([Path("/dev/null")], landlock.READ_FILE | landlock.WRITE_FILE | landlock.TRUNCATE),
+    ]
 
 
 class Lockdown:
@@ -120,14 +132,7 @@ class Lockdown:
         self.missing += [f"Landlock over {words}" for words in landlock.gaps(self._landlock)]
 
     def _grants(self) -> list[tuple[Iterable[Path], int]]:
-        devices = [Path("/dev", name) for name in ("zero", "full", "random", "urandom")]
-        grants: list[tuple[Iterable[Path], int]] = [
-            (self.view.trees(), landlock.READ),
-            (self.view.listable, landlock.READ_DIR),
-            (map(Path, _MACHINE_FACTS), landlock.READ),
-            (devices, landlock.READ_FILE),
-            ([Path("/dev/null")], landlock.READ_FILE | landlock.WRITE_FILE | landlock.TRUNCATE),
-        ]
+        grants = grants_for(self.view)
         if self._granted.complete:
             grants += [([Path("/")], landlock.READ_DIR), ([namespaces.FOLDERS], landlock.KEEP)]
         return grants
@@ -172,7 +177,7 @@ class Lockdown:
     def _thread_limit(self) -> int:
         if self._own_users or self._granted.users_nest:
             return rlimits.THREADS
-        return _OTHERS_THREADS + (rlimits.tasks_on_host(self._proc) if self._proc >= 0 else 0)
+        return OTHERS_THREADS + (rlimits.tasks_on_host(self._proc) if self._proc >= 0 else 0)
 
     def _folder_options(self, user: int | None = None) -> bytes:
         owner = "" if user is None else f",uid={user},gid={user}"

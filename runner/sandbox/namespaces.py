@@ -100,6 +100,23 @@ def enter(view: View) -> None:
     _build_root(view, facts)
 
 
+def leave_some() -> Granted:
+    """Leave the host's network, messages and host name, where that is granted, and keep its files and process ids.
+
+    For a process that must find a device and its driver's files where the host has them. Single-threaded only.
+    """
+    granted = Granted()
+    with contextlib.suppress(OSError):
+        if not _unshare_one("network", _KINDS["network"], granted):
+            granted.refusals.clear()
+            _enter_user_namespace()
+            granted.kinds.append("user")
+    for kind in ("network", "message", "host name", "cgroup"):
+        if kind not in granted.kinds:
+            _unshare_one(kind, _KINDS[kind], granted)
+    return granted
+
+
 def _unshare(granted: Granted) -> None:
     """Take every kind there is; raises OSError where one that is needed is refused."""
     if os.geteuid() == 0:

@@ -8,6 +8,7 @@ honest program here calls, because it is only good for leaving the cell or attac
 from __future__ import annotations
 
 import errno
+from collections.abc import Collection
 from dataclasses import dataclass
 
 ALLOW = 0x7FFF0000
@@ -107,6 +108,7 @@ FCNTLS = (0, 1, 2, 3, 4, 1030, 1032, 1034)  # F_DUPFD GETFD SETFD GETFL SETFL DU
 PRCTLS = (3, 15, 16, 23, 39, 51, 64, 0x53564D41)
 # NORMAL RANDOM SEQUENTIAL WILLNEED DONTNEED FREE HUGEPAGE NOHUGEPAGE DONTDUMP DODUMP COLD PAGEOUT POPULATE_* COLLAPSE
 ADVICE = (0, 1, 2, 3, 4, 8, 14, 15, 16, 17, 20, 21, 22, 23, 25)
+FORK_ADVICE = (10, 11)  # DONTFORK DOFORK: a driver marks the pages that a device writes to
 O_TRUNC, PRIO_PROCESS, QUERY_PERSONALITY, MAP_HUGETLB = 0o1000, 0, 0xFFFFFFFF, 0x40000
 
 
@@ -131,6 +133,17 @@ def by_argument() -> Policy:
         "sendto": _only(*_null(4)),
         "personality": _only(Word(0, QUERY_PERSONALITY)),
     }
+
+
+def device_policy(policy: Policy, descriptors: Collection[int]) -> Policy:
+    """The same for a cell that holds devices open: any ioctl on those descriptors, on others the usual few.
+
+    A filter sees no further than the request's number, and a driver's requests are many: all of them are its to answer.
+    """
+    controls = tuple((Word(0, number),) for number in sorted(descriptors))
+    usual = one_of(1, IOCTLS)
+    advice = one_of(2, (*ADVICE, *FORK_ADVICE))
+    return {**policy, "ioctl": Checked(controls + usual.alternatives), "madvise": advice}
 
 
 def cell_policy(own_root: bool, landlock_truncates: bool) -> Policy:

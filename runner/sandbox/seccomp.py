@@ -25,6 +25,7 @@ _JUMP, _IF_EQUAL, _IF_AT_LEAST = 0x05, 0x15, 0x35
 _INSTRUCTION = struct.Struct("=HBBI")
 _X32 = 0x40000000
 _SET_MODE_FILTER = 1
+_EVERY_THREAD = 1
 
 
 class _Fprog(ctypes.Structure):
@@ -130,17 +131,23 @@ def assemble(policy: Policy, machine: Machine) -> Program:
     return Program(b"".join(_INSTRUCTION.pack(*line) for line in assembler.code), tuple(assembler.own_pid))
 
 
-def prepare(program: Program) -> Callable[[int], None]:
+def prepare(program: Program, every_thread: bool = False) -> Callable[[int], None]:
     """A function that installs the program in the calling thread for the process id it is given.
 
-    Needs no_new_privs or CAP_SYS_ADMIN. It raises OSError where the kernel takes no filter.
+    `every_thread`: in all threads that the process has by then. Needs no_new_privs or CAP_SYS_ADMIN. It raises OSError
+    where the kernel takes no filter.
     """
     length = len(program.instructions) // _INSTRUCTION.size
 
     def install(pid: int) -> None:
         patched = program.for_process(pid)
         buffer = (ctypes.c_char * len(patched)).from_buffer(patched)
-        kernel.syscall("seccomp", _SET_MODE_FILTER, 0, ctypes.byref(_Fprog(length, ctypes.addressof(buffer))))
+        flags = _EVERY_THREAD if every_thread else 0
+        refused = kernel.syscall(
+            "seccomp", _SET_MODE_FILTER, flags, ctypes.byref(_Fprog(length, ctypes.addressof(buffer)))
+        )
+        if refused:
+            raise OSError(errno.EBUSY, f"seccomp: thread {refused} keeps a filter of its own")
 
     return install
 
