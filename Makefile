@@ -1,10 +1,11 @@
 # make run     starts Gradus here: http://127.0.0.1:8000 (PORT=..., GRADUS_DATA=DIR)
 # make test    everything, the browser tests too    make lint    style, types, layers, templates
-# make bench   the measurements                     make lock    pins the requirements anew
+# make bench   the measurements                     make chaos   kills every part at every step, some 200 times
+# make lock    pins the requirements anew
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench lock runtime development
+.PHONY: run test lint bench chaos lock runtime development
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -36,6 +37,9 @@ lint: development
 
 bench: development
 	@$(PYTHON) -m bench
+
+chaos: development
+	@$(PYTHON) -m tests.chaos
 
 runtime:
 	@$(FIND_PYTHON); "$$python" roadmap/serve/install.py requirements.lock
