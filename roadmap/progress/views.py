@@ -29,15 +29,26 @@ A_YEAR_SECONDS = 365 * 24 * 3600
 @never_cache
 @require_safe
 def today(request: LearnerRequest) -> HttpResponse:
-    """What runs, what was begun, what is due, the one topic to take next, this month's paper."""
+    """What runs, what was begun, what is due, the one topic to take next, this month's paper.
+
+    While something is judged the page asks again with what it shows of that: 204, or a reload when it has moved on.
+    """
     learner = request.user
+    waiting = unsettled(learner)
+    judged = ",".join(f"{one.submission.pk}-{one.submission.state}" for one in waiting)
+    if request.htmx:
+        return HttpResponse(status=204) if request.GET.get("judged") == judged else HttpResponseClientRefresh()
     courses = standings(learner)
     passed = passed_labs(learner)
+    begun = under_way(learner, passed)
+    following = next_topic(courses, passed)
     context = {
         "courses": courses,
-        "unsettled": unsettled(learner),
-        "under_way": under_way(learner, passed),
-        "next": next_topic(courses, passed),
+        "unsettled": waiting,
+        "judged": judged,
+        "next": following,
+        "under_way": begun,
+        "also_under_way": begun if following else begun[1:],
         "due": milestones_due(learner, courses),
         "reproductions": Reproduction.objects.of(learner).in_month(timezone.localdate()).with_verdicts(),
         "streak": activity.streak(day.day for day in activity.days_of(learner)),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -132,6 +133,19 @@ def test_what_waits_and_what_runs_is_shown_the_newest_first(owner: User, first: 
         (newer.pk, "gone"),
         (older.pk, "The lab one"),
     ]
+
+
+def test_an_open_page_reloads_once_what_it_shows_has_moved_on(client: Client, owner: User, first: None) -> None:
+    submission = Submission.objects.create(learner=owner, lab="one", source="")
+    client.force_login(owner)
+    judged = client.get(reverse("today")).context["judged"]
+
+    def ask_again() -> HttpResponse:
+        return client.get(reverse("today"), {"judged": judged}, headers={"HX-Request": "true"})
+
+    assert ask_again().status_code == 204
+    Submission.objects.filter(pk=submission.pk).update(state="running")
+    assert ask_again().headers["HX-Refresh"] == "true"
 
 
 def goal(learner: User, days: int) -> date:
