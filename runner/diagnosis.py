@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Iterator
 
 from runner.checks import Kind
 from runner.contract import Diagnosis
 from runner.judge import Call, findings_of, same_behaviour
 from runner.lab import docstring_parts
-from runner.sandbox.pool import Came, Pool, Reply
+from runner.sandbox.pool import Came, Cell, Pool, Reply
 from runner.trial import Question, Trial, ask, load, open_cell
 
 MISCONCEPTION_SECONDS = 20.0
@@ -27,10 +28,11 @@ def diagnose(trial: Trial, pool: Pool, device: str) -> Diagnosis | None:
     if not failing or not _comparable(failing):
         return None
     sources = trial.lab.misconceptions
-    matching = [n for n in sources if behaves_alike(trial, pool, device, sources[n], failing)]
-    if len(matching) > 1:
-        passing = [q for q in asked if not any(c.findings for c in q.calls)]
-        matching = [n for n in matching if behaves_alike(trial, pool, device, sources[n], passing)]
+    with contextlib.closing(LineUp(trial, pool, device)) as line_up:
+        matching = [n for n in sources if line_up.behaves_alike(sources[n], failing)]
+        if len(matching) > 1:
+            passing = [q for q in asked if not any(c.findings for c in q.calls)]
+            matching = [n for n in matching if line_up.behaves_alike(sources[n], passing)]
     if len(matching) != 1:
         return None
     title, explanation = docstring_parts(trial.lab.misconceptions[matching[0]])
@@ -49,13 +51,36 @@ def _comparable(questions: list[Question]) -> bool:
     return all(r is not None and r.came in (Came.BACK, Came.RAISED) for r in failing)
 
 
-def behaves_alike(trial: Trial, pool: Pool, device: str, source: str, questions: list[Question]) -> bool:
-    """Whether `source` answers these questions as the submission did: fails where it failed, passes where it passed."""
-    deadline = time.monotonic() + MISCONCEPTION_SECONDS
-    with contextlib.closing(open_cell(trial.lab, pool)) as cell:
-        if load(cell, trial.lab, source, device, deadline).came is not Came.BACK:
-            return False
-        return all(_alike(question, ask(cell, question, deadline)) for question in questions)
+class LineUp:
+    """Misconceptions put to the test: each in a cell of its own, or one after the other where a cell takes seconds.
+
+    They are the lab's own code, not the learner's, and do not touch one another.
+    """
+
+    def __init__(self, trial: Trial, pool: Pool, device: str) -> None:
+        self.trial, self.pool, self.device = trial, pool, device
+        self._kept: Cell | None = None
+
+    def behaves_alike(self, source: str, questions: list[Question]) -> bool:
+        """Whether `source` answers these as the submission did: fails where it failed, passes where it passed."""
+        with self._cell() as cell:
+            deadline = time.monotonic() + MISCONCEPTION_SECONDS
+            if load(cell, self.trial.lab, source, self.device, deadline).came is not Came.BACK:
+                return False
+            return all(_alike(question, ask(cell, question, deadline)) for question in questions)
+
+    def close(self) -> None:
+        if self._kept:
+            self._kept.close()
+
+    @contextlib.contextmanager
+    def _cell(self) -> Iterator[Cell]:
+        cell = self._kept or open_cell(self.trial.lab, self.pool)
+        self._kept = cell
+        yield cell
+        if not cell.lasting:
+            cell.close()
+            self._kept = None
 
 
 def _alike(question: Question, replies: list[Reply]) -> bool:

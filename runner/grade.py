@@ -221,6 +221,8 @@ class Run:
         death = self.cell.death()
         if self.cell.zygote.gone.is_set():
             raise SandboxError("The process that cells are forked from ended.")
+        if death.excess:
+            return {"outcome": "out_of_memory", "message": death.excess}
         if death.outlived:
             return {"outcome": "crashed", "message": "It closed its own channel and went on; the run was ended."}
         if death.signal == signal.SIGXCPU:

@@ -41,6 +41,7 @@ class Cell:
         self.probes: dict[str, Any] = {}
         self.framework = "numpy"
         self.device = "cpu"
+        self.synchronize: Callable[[], None] = lambda: None
 
     def serve(self) -> None:
         while (message := self.inbox.receive()) is not None:
@@ -59,6 +60,10 @@ class Cell:
         job = wire.decode(wire.map_private(fd))
         self.framework, self.device = job["framework"], job["device"]
         exec(compile(job["probes"], "probes.py", "exec"), self.probes)
+        if self.device == "cuda":
+            import torch
+
+            self.synchronize = torch.cuda.synchronize
         seed_generators(job["seed"], self.framework)
         if self.framework == "torch":
             from runner.sandbox.forbid import forbid_operators
@@ -98,10 +103,11 @@ class Cell:
 
     def call(self, probe: Callable[..., Any], case: dict[str, Any], reports: bool) -> dict[str, Any]:
         """One call: its value, and its inputs as they are afterwards; or the exception in plain data."""
-        made = {name: self.convert(value) for name, value in case.items()}
         extra = {"report": self.report} if reports else {}
         try:
+            made = {name: self.convert(value) for name, value in case.items()}
             value = probe(self.code, **made, **extra)
+            self.synchronize()  # a device's errors come late, and its work counts until it is done
         except BaseException as error:
             return {"raised": describe(error)}
         return {"value": value, "inputs": {name: v for name, v in made.items() if holds_arrays(v)}}
@@ -200,9 +206,19 @@ def describe(error: BaseException) -> dict[str, Any]:
     except BaseException:
         message = "(its message could not be read)"
     refused = isinstance(error, OSError) and error.errno == errno.ENOMEM
-    memory = isinstance(error, MemoryError) or refused or "can't allocate memory" in message
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    on_device = kind == "OutOfMemoryError"
+    memory = isinstance(error, MemoryError) or refused or on_device or "can't allocate memory" in message
+    peak_mb = device_peak_mb() if on_device else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {"type": kind, "message": message, "traceback": own_traceback(error), "memory": memory, "peak_mb": peak_mb}
+
+
+def device_peak_mb() -> int:
+    """The most device memory that torch had reserved at once."""
+    torch = sys.modules.get("torch")
+    try:
+        return int(torch.cuda.max_memory_reserved()) // 2**20 if torch and torch.cuda.is_initialized() else 0
+    except Exception:
+        return 0
 
 
 def own_traceback(error: BaseException) -> str:

@@ -65,9 +65,9 @@ def make_context(device: str) -> None:
         torch.linalg.svd(torch.ones(3, 3, device=device))
         torch.rand(2, device=device)
         if device == "cuda":
-            with torch.cuda.stream(torch.cuda.Stream()):
+            with torch.cuda.stream(torch.cuda.Stream()):  # type: ignore[no-untyped-call, unused-ignore]
                 torch.ones(2, pin_memory=True).to(device, non_blocking=True)
-            torch.cuda.Event(enable_timing=True).record()
+            torch.cuda.Event(enable_timing=True).record()  # type: ignore[no-untyped-call, unused-ignore]
             torch.cuda.synchronize()
 
 

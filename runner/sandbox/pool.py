@@ -16,14 +16,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from runner.sandbox import wire
+
+if TYPE_CHECKING:
+    from runner.sandbox.nursery import Nursery
 
 START_SECONDS = 120.0  # a cold disk may take long to bring torch in
 HANDOVER_SECONDS = 20.0
@@ -71,19 +74,36 @@ class Reply:
 class Death:
     """How a cell's process ended: a signal or an exit status, and the most memory it held.
 
-    `outlived`: it had closed its channel and went on until it was ended.
+    `outlived`: it had closed its channel and went on until it was ended. `excess`: why the judge ended it, where it
+    held too much memory.
     """
 
     signal: int = 0
     status: int = 0
     peak_kb: int = 0
     outlived: bool = False
+    excess: str = ""
+
+
+class Home(Protocol):
+    """Where a cell comes from: it ends the cell, and knows how it ended. `gone`: it has ended itself."""
+
+    gone: threading.Event
+
+    def kill(self, cell: int) -> None: ...
+
+    def death(self, cell: int, seconds: float) -> Death | None: ...
 
 
 class Cell:
-    """One sandboxed process, as the judge sees it. Use once: load one file, call its probes, close."""
+    """One sandboxed process, as the judge sees it. Use once: load one file, call its probes, close.
 
-    def __init__(self, zygote: Zygote, name: int, control: socket.socket, output: int) -> None:
+    `lasting`: it takes so long to make another that our own code may be loaded into it one file after the other.
+    """
+
+    lasting = False
+
+    def __init__(self, zygote: Home, name: int, control: socket.socket, output: int) -> None:
         self.zygote = zygote
         self.name = name
         self.control = control
@@ -274,15 +294,22 @@ def clean_text(text: str) -> str:
 _starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="zygote-starter")
 
 
-def start_process(command: list[str], fd: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command,
-        pass_fds=[fd],
-        stdin=subprocess.DEVNULL,
-        env=zygote_environment(),
-        cwd=RUNNER_ROOT,
-        start_new_session=True,
-    )
+def start_process(
+    command: list[str], fds: list[int], environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start a process of the sandbox that is given these descriptors and little else."""
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            command,
+            pass_fds=fds,
+            stdin=subprocess.DEVNULL,
+            env={**zygote_environment(), **(environment or {})},
+            cwd=RUNNER_ROOT,
+            start_new_session=True,
+        )
+
+    return _starter.submit(start).result()
 
 
 class Zygote:
@@ -305,7 +332,7 @@ class Zygote:
         self.socket, theirs = socket.socketpair()
         command = [sys.executable, "-m", "runner.sandbox.zygote", flavour, str(theirs.fileno()), str(spares)]
         command += [] if namespaces else ["--no-namespaces"]
-        self.process = _starter.submit(start_process, command, theirs.fileno()).result()
+        self.process = start_process(command, [theirs.fileno()])
         theirs.close()
         self.inbox = wire.Inbox(self.socket)
         threading.Thread(target=self._listen, name=f"zygote-{flavour}", daemon=True).start()
@@ -399,11 +426,13 @@ def zygote_environment() -> dict[str, str]:
 class Pool:
     """Warm zygotes by flavour; a dead or worn one is replaced when the next cell is asked for.
 
-    `namespaces=False` leaves those out, as a host that refuses them would.
+    `namespaces=False` leaves those out, as a host that refuses them would. With a `nursery` there are no zygotes: every
+    cell is one of its processes, as a GPU's must be.
     """
 
-    def __init__(self, spares: int = 2, *, namespaces: bool = True) -> None:
+    def __init__(self, spares: int = 2, *, namespaces: bool = True, nursery: Nursery | None = None) -> None:
         self.spares = spares
+        self.nursery = nursery
         self.namespaces = namespaces
         self._zygotes: dict[str, Zygote] = {}
         self._worn: list[Zygote] = []
@@ -411,6 +440,9 @@ class Pool:
 
     def warm(self, *flavours: str) -> None:
         """Start these zygotes and wait until they are ready."""
+        if self.nursery:
+            self.nursery.wait_ready()
+            return
         for flavour in flavours:
             self.zygote(flavour)
         for flavour in flavours:
@@ -427,15 +459,21 @@ class Pool:
 
     def take(self, flavour: str) -> Cell:
         """A fresh cell, ready to load one submission."""
-        return self.zygote(flavour).take()
+        return self.nursery.take() if self.nursery else self.zygote(flavour).take()
+
+    def canary(self) -> str:
+        """Whether what cells come from is sound after a job: what is wrong, in words, or nothing."""
+        return self.nursery.canary() if self.nursery else ""
 
     def level(self) -> str:
         """The weakest isolation among the zygotes that are up: strict, standard or none."""
-        levels = [z.level for z in self._zygotes.values()]
+        levels = [self.nursery.level] if self.nursery else [z.level for z in self._zygotes.values()]
         return min(levels, key=["none", "standard", "strict"].index, default="none")
 
     def close(self) -> None:
         """End every zygote and every cell."""
+        if self.nursery:
+            self.nursery.stop()
         with self._lock:
             for zygote in [*self._zygotes.values(), *self._worn]:
                 zygote.stop()
