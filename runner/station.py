@@ -19,7 +19,9 @@ from runner.config import Config
 from runner.contract import Ending, Event, Job, Verdict
 from runner.grade import grade
 from runner.lab import Lab, load_catalog
-from runner.sandbox.pool import Pool
+from runner.sandbox.gpu import GpuError
+from runner.sandbox.nursery import pool_for
+from runner.sandbox.pool import Pool, SandboxError
 from runner.trial import Trial
 
 BEAT_SECONDS = 5.0  # a third of a lease: of three beats two may be lost
@@ -27,6 +29,7 @@ BEAT_EXPIRES_SECONDS = 15
 EVENTS_KEPT = 1000
 EVENTS_EXPIRE_SECONDS = 24 * 3600
 CANCEL_LOOK_SECONDS = 0.2
+CANARY_AGAIN_SECONDS = 30.0
 
 
 def runner_key(name: str) -> str:
@@ -56,14 +59,20 @@ class Station:
         self.busy = 0
         self.since = datetime.now(UTC).isoformat()
         self.isolation = ""
+        self.problem = ""  # why no further job is taken for now
         self.catalog: dict[str, Lab] = {}
         self._lock = threading.Lock()
         self._leaving = threading.Event()
         self._closed = threading.Event()
 
     def start(self) -> None:
-        """Warm the zygotes, refuse to work below the required isolation, then beat until closed."""
-        self.pool.warm("numpy", "torch")
+        """Warm the cells, refuse to work without the device or the required isolation, then beat until closed."""
+        try:
+            self.pool = pool_for(self.config.device, 2 * self.config.slots, self.config.gpu)
+            self.pool.warm("numpy", "torch")
+        except (GpuError, SandboxError) as error:
+            self.pool.close()
+            sys.exit(str(error))
         self.catalog = self._read_catalog()
         self.isolation = self.pool.level()
         if problem := isolation_problem(self.config, self.isolation):
@@ -113,6 +122,15 @@ class Station:
             with self._lock:
                 self.busy -= 1
         return replace(verdict, runner=self.config.name, isolation=self.isolation)
+
+    def get_ready(self) -> None:
+        """After a job: come back only when the next may be taken. On a GPU a fresh cell must compute first."""
+        while not self._leaving.is_set():
+            self.problem = self.pool.canary()
+            if not self.problem:
+                return
+            print(f"no job is taken: {self.problem}", file=sys.stderr)
+            self._leaving.wait(CANARY_AGAIN_SECONDS)
 
     def emit(self, event: Event) -> None:
         """Append an event to the submission's stream. The verdict is the fact, events only a view: one may be lost."""
@@ -183,6 +201,8 @@ class Station:
             "slots": self.config.slots,
             "busy": self.busy,
             "since": self.since,
+            "problem": self.problem,
+            "gpu": self.pool.nursery.pulse() if self.pool.nursery else None,
         }
 
 

@@ -46,12 +46,6 @@ class Gpu:
         return {"CUDA_VISIBLE_DEVICES": self.visible, "CUDA_DEVICE_ORDER": "PCI_BUS_ID", "CUDA_CACHE_DISABLE": "1"}
 
 
-def chosen(environment: Mapping[str, str]) -> str:
-    """The one GPU a runner uses: RUNNER_GPU, else the first that it is shown, else the first there is."""
-    shown = environment.get("CUDA_VISIBLE_DEVICES", "").split(",")[0].strip()
-    return environment.get("RUNNER_GPU", "").strip() or shown or "0"
-
-
 def find_gpu(visible: str) -> Gpu:
     """The GPU of that number or UUID, tried in a process of its own; raises `GpuError`."""
     environment = {**os.environ, **Gpu(visible, "", 0).environment()}

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from runner.sandbox import wire
-from runner.sandbox.gpu import Gpu
+from runner.sandbox.gpu import Gpu, find_gpu
 from runner.sandbox.oneshot import canary_matrices
 from runner.sandbox.pool import (
     REAP_SECONDS,
@@ -27,6 +27,7 @@ from runner.sandbox.pool import (
     Came,
     Cell,
     Death,
+    Pool,
     Reply,
     SandboxError,
     start_process,
@@ -215,6 +216,10 @@ class Nursery:
             self._changed.wait_for(lambda: cell in self._deaths or self.gone.is_set(), seconds)
             return self._deaths.get(cell)
 
+    def pulse(self) -> dict[str, Any] | None:
+        """What a heartbeat tells of the GPU: its name and memory."""
+        return self.gpu.pulse() if self.gpu else None
+
     def stop(self) -> None:
         """End every process there is, and wait for each."""
         self.gone.set()
@@ -255,3 +260,8 @@ class Nursery:
 
     def _learn(self, process: OneShot) -> None:
         self.layers, self.missing, self.level = (process.told[name] for name in ("ready", "missing", "level"))
+
+
+def pool_for(device: str, spares: int = 2, gpu: str = "0") -> Pool:
+    """Where cells for a device come from: zygotes, or for cuda processes on that one GPU; raises `GpuError`."""
+    return Pool(nursery=Nursery("cuda", gpu=find_gpu(gpu))) if device == "cuda" else Pool(spares=spares)

@@ -12,10 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from labs.management.cells import cells_on
 from runner.audit import Report, audit, seed_number
 from runner.lab import Lab, load_catalog
 from runner.mutants import MutantReport, try_mutants
-from runner.sandbox.pool import Pool, flavour_of
+from runner.sandbox.pool import flavour_of
 
 LEAST_SHARE = 0.85  # of a lab's mutants that its checks must reject
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         labs = chosen(options["slugs"], options["device"])
         reports: list[Report] = []
         mutated: dict[str, MutantReport] = {}
-        with closing(Pool(spares=2)) as pool:
+        with closing(cells_on(options["device"])) as pool:
             pool.warm(*{flavour_of(lab.framework) for lab in labs})
             for lab in labs:
                 reports.append(audit(lab, pool, device=options["device"], seeds=options["seeds"]))

@@ -13,12 +13,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from labs.management.cells import cells_on
 from labs.report import verdict_as_submission, verdict_lines
 from runner.config import read_config
 from runner.contract import MAX_SOURCE_BYTES, Ending, Job
 from runner.grade import grade
 from runner.lab import load_catalog
-from runner.sandbox.pool import Pool, flavour_of
+from runner.sandbox.pool import flavour_of
 from runner.station import isolation_problem
 
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(f"{lab.slug} runs on {', '.join(lab.devices)}, not on {options['device']}.")
         job = Job(0, "command", lab.slug, read_source(options["file"]), options["device"])
         config = read_config()
-        with closing(Pool(spares=2)) as pool:
+        with closing(cells_on(options["device"])) as pool:
             pool.warm(flavour_of(lab.framework))
             if problem := isolation_problem(config, pool.level()):
                 raise CommandError(problem)

@@ -11,12 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from labs.management.cells import cells_on
 from labs.models import Submission
 from labs.report import verdict_as_submission, verdict_lines
 from runner.contract import Ending, Job
 from runner.grade import grade
 from runner.lab import Lab, load_catalog
-from runner.sandbox.pool import Pool, flavour_of
+from runner.sandbox.pool import flavour_of
 
 
 class Command(BaseCommand):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         if lab.digest != submission.lab_digest:
             self.stderr.write(f"{lab.slug} has changed since: the cases may differ from those that were met.")
         job = Job(submission.pk, "replay", lab.slug, submission.source, submission.device)
-        with closing(Pool(spares=2)) as pool:
+        with closing(cells_on(submission.device)) as pool:
             pool.warm(flavour_of(lab.framework))
             verdict = grade(job, lab, pool, seed=submission.seed)
         if options["json"]:
