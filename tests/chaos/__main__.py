@@ -41,7 +41,10 @@ def main() -> int:
 
 
 def tell(outcome: Outcome) -> None:
-    ending = outcome.problem or f"all held after {outcome.seconds:.1f} s, attempt {outcome.attempts}"
+    ending = (
+        outcome.problem
+        or f"all held after {outcome.seconds:.1f} s, attempt {outcome.attempts} {' '.join(outcome.fell)}"
+    )
     print(f"{datetime.now():%H:%M:%S}  {outcome.victim} / {outcome.step}: {ending}", file=sys.stderr, flush=True)
 
 

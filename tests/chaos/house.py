@@ -106,6 +106,13 @@ class House:
         self.processes[name].kill()
         self.processes[name].wait()
 
+    def tend(self) -> list[str]:
+        """Start again, as a supervisor does, each part that ended by itself; gives their names."""
+        fallen = [name for name, process in self.processes.items() if process.poll() is not None]
+        for name in fallen:
+            self.start(name)
+        return fallen
+
     def signal(self, name: str, word: signal.Signals) -> None:
         self.processes[name].send_signal(word)
 
@@ -145,9 +152,9 @@ class House:
             " ORDER BY id DESC LIMIT 5"
         )
         lies = {"cpu": self.queued("cpu"), "results": self.queued("results"), "taken": self.taken()}
-        gates = sorted(gate.name for gate in self.gates.iterdir())
-        logs = [f"--- {log.name}\n{log.read_text()[-1500:]}" for log in (self.folder / "log").glob("*.log")]
-        return "\n".join([datetime.now(UTC).isoformat(), *map(str, rows), str(lies), str(gates), *logs])
+        ended = {name: process.poll() for name, process in self.processes.items()}
+        logs = [f"--- {log.name}\n{log.read_text()[-6000:]}" for log in (self.folder / "log").glob("*.log")]
+        return "\n".join([datetime.now(UTC).isoformat(), *map(str, rows), f"{lies} {ended}", *logs])
 
     def submit(self, lab: str, source: str) -> int:
         """The number of a submission that was accepted."""

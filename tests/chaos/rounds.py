@@ -30,6 +30,7 @@ class Outcome:
     seconds: float = 0.0
     submissions: int = 0
     attempts: int = 0
+    fell: tuple[str, ...] = ()  # parts that ended by themselves when another died, and were started again
     problem: str = ""
 
 
@@ -49,11 +50,13 @@ def undisturbed(house: House) -> Expected:
 def one_round(house: House, expected: Expected, step: str, victim: str) -> Outcome:
     """Raises AssertionError where anything that must hold does not."""
     with walking(house) as walk:
+        for name in house.tend():
+            house.await_back(name)
         STEPS[step](walk)
         doomed = house.below_runner() if victim == "runner" else []
         VICTIMS[victim](walk)
         back = time.monotonic()
-        await_settled(walk)
+        fell = await_settled(walk)
         seconds = time.monotonic() - back
     for submission, source in walk.sent.items():
         assert house.record.verdict(submission) == expected[source], house.record.verdict(submission)
@@ -61,18 +64,22 @@ def one_round(house: House, expected: Expected, step: str, victim: str) -> Outco
     until(lambda: all(map(is_gone, doomed)), "what died with the victim is gone", RECOVERED_SECONDS)
     assert seconds <= RECOVERED_SECONDS, f"recovered after {seconds:.1f} s"
     attempts = max(map(house.record.attempts, walk.sent))
-    return Outcome(step, victim, seconds, len(walk.sent), attempts)
+    return Outcome(step, victim, seconds, len(walk.sent), attempts, fell)
 
 
-def await_settled(walk: Walk) -> None:
+def await_settled(walk: Walk) -> tuple[str, ...]:
+    """Waits until all that was sent is settled; gives the parts that ended by themselves meanwhile."""
     record = walk.house.record
+    fell: list[str] = []
     waiting = set(walk.sent)
 
     def all_settled() -> bool:
+        fell.extend(walk.house.tend())
         waiting.difference_update([number for number in waiting if record.state(number) == "settled"])
         return not waiting
 
     until(all_settled, "every accepted submission is settled", PATIENCE_SECONDS)
+    return tuple(fell)
 
 
 def cancelled_round(house: House, expected: Expected, step: str) -> Outcome:
