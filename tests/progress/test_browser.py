@@ -50,6 +50,12 @@ def drawn(page: Page) -> None:
     expect(page.locator(".chart.drawn .legend")).to_have_count(2, timeout=DRAWN_MS)
 
 
+def listening(page: Page) -> Page:
+    """The page once its script hears keys: that is when it shows the button of the keys' sheet."""
+    expect(page.locator(".keys-open")).to_be_visible()
+    return page
+
+
 def violations(page: Page) -> list[str]:
     found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
@@ -105,27 +111,27 @@ def test_a_chosen_theme_stays_and_stands_before_the_first_paint(page: Page):
 def test_two_keys_lead_to_every_place(quiet: Page):
     quiet.goto("/")
     for key, address in (("p", "/path/"), ("l", "/labs/"), ("d", "/dashboard/"), ("w", "/workers/"), ("t", "/")):
-        quiet.keyboard.press("g")
+        listening(quiet).keyboard.press("g")
         quiet.keyboard.press(key)
         expect(quiet).to_have_url(re.compile(rf":\d+{address}$"))
 
 
 def test_the_sheet_lists_the_keys_of_the_page_and_can_turn_them_off(quiet: Page):
     quiet.goto("/labs/")
-    quiet.keyboard.press("?")
+    listening(quiet).keyboard.press("?")
     sheet = quiet.get_by_role("dialog", name="Keys")
     expect(sheet).to_contain_text("Search the labs")
     assert violations(quiet) == []
     sheet.get_by_label("Single keys work on this device").uncheck()
     quiet.keyboard.press("Escape")
     quiet.reload()
-    quiet.keyboard.press("?")
+    listening(quiet).keyboard.press("?")
     expect(sheet).to_be_hidden()
 
 
 def test_a_letter_typed_into_a_field_is_no_key(quiet: Page):
     quiet.goto("/labs/")
-    quiet.keyboard.press("/")
+    listening(quiet).keyboard.press("/")
     quiet.keyboard.type("gd?")
     expect(quiet.get_by_label("Search", exact=True)).to_have_value("gd?")
     expect(quiet.get_by_role("dialog", name="Keys")).to_be_hidden()
