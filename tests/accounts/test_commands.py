@@ -1,3 +1,4 @@
+import json
 from io import StringIO
 
 import pytest
@@ -28,6 +29,11 @@ def test_api_token_prints_another_learners(teammate):
     assert owner_of(printed("api_token", "--user", "teammate").strip()) == "teammate"
 
 
+def test_api_token_says_for_a_script_whose_it_is(teammate):
+    said = json.loads(printed("api_token", "--user", "teammate", "--json"))
+    assert said["user"] == owner_of(said["token"]) == "teammate"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["nobody", ""])
 def test_api_token_for_an_unknown_name_makes_nothing(name):
@@ -36,15 +42,20 @@ def test_api_token_for_an_unknown_name_makes_nothing(name):
     assert not User.objects.exists()
 
 
-def add_learner(monkeypatch, name: str, password: str) -> str:
+def add_learner(monkeypatch, name: str, password: str, *options: str) -> str:
     monkeypatch.setattr("sys.stdin", StringIO(f"{password}\n"))
-    return printed("add_learner", name)
+    return printed("add_learner", name, *options)
 
 
 @pytest.mark.django_db
 def test_a_learner_who_was_added_can_sign_in(client, monkeypatch):
     add_learner(monkeypatch, "ada", "difference-engine")
     assert client.login(username="ada", password="difference-engine")
+
+
+@pytest.mark.django_db
+def test_a_learner_who_was_added_is_told_to_a_script(monkeypatch):
+    assert json.loads(add_learner(monkeypatch, "ada", "difference-engine", "--json")) == {"user": "ada"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
-"""`manage.py add_learner NAME`: a learner of a cohort, with a password."""
+"""`manage.py add_learner NAME [--json]`: a learner of a cohort, with a password."""
 
+import json as json_format
 import sys
 from getpass import getpass
 from typing import Any
@@ -15,8 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
 
-    def handle(self, *args: Any, name: str, **options: Any) -> None:
+    def handle(self, *args: Any, name: str, json: bool, **options: Any) -> None:
         learner = User(username=name)
         try:
             learner.clean_fields(exclude={"password"})
@@ -29,4 +31,4 @@ class Command(BaseCommand):
             raise CommandError(f"{name!r} was not made: the password is empty.")
         learner.set_password(password)
         learner.save()
-        self.stdout.write(f"{name} can sign in now.")
+        self.stdout.write(json_format.dumps({"user": name}) if json else f"{name} can sign in now.")

@@ -1,12 +1,12 @@
-"""`manage.py api_token [--user NAME]`: make an API token and print it, alone, on stdout."""
+"""`manage.py api_token [--user NAME] [--json]`: make an API token and print it, alone, on stdout."""
 
+import json as json_format
 from typing import Any
 
-from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from knox.models import AuthToken
 
-from roadmap.accounts.owner import local_owner
+from roadmap.accounts.learners import learner_named
 
 
 class Command(BaseCommand):
@@ -14,15 +14,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--user", metavar="NAME", help="whose token; without it, the owner of this machine")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
 
-    def handle(self, *args: Any, user: str | None, **options: Any) -> None:
-        learner = learner_named(user) if user is not None else local_owner()
+    def handle(self, *args: Any, user: str | None, json: bool, **options: Any) -> None:
+        learner = learner_named(user)
         _, token = AuthToken.objects.create(learner)
-        self.stdout.write(token)
-
-
-def learner_named(name: str) -> User:
-    try:
-        return User.objects.get(username=name)
-    except User.DoesNotExist:
-        raise CommandError(f"There is no learner named {name!r}. Make one with: manage.py add_learner NAME") from None
+        said = json_format.dumps({"user": learner.get_username(), "token": token}) if json else token
+        self.stdout.write(said)

@@ -6,8 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.http import Http404
 
-from roadmap.accounts.management.commands.api_token import learner_named
-from roadmap.accounts.owner import local_owner
+from roadmap.accounts.learners import learner_named
 from roadmap.path.exporting import export
 from roadmap.path.models import Roadmap
 from roadmap.path.standing import Standing
@@ -22,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object, the text under markdown")
 
     def handle(self, *args: Any, slug: str, user: str | None, json: bool, **options: Any) -> None:
-        learner = learner_named(user) if user is not None else local_owner()
+        learner = learner_named(user)
         try:
             roadmap = Roadmap.objects.called(slug, learner)
         except Http404:

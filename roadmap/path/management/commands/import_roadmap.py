@@ -7,8 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from roadmap.accounts.management.commands.api_token import learner_named
-from roadmap.accounts.owner import local_owner
+from roadmap.accounts.learners import learner_named
 from roadmap.path.importing import Imported, import_roadmap
 from roadmap.path.markdown import RoadmapError
 
@@ -25,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, file: str, user: str | None, json: bool, **options: Any) -> None:
-        learner = learner_named(user) if user is not None else local_owner()
+        learner = learner_named(user)
         try:
             done = import_roadmap(_read(file), learner, "Roadmap" if file == "-" else Path(file).stem)
         except RoadmapError as error:
