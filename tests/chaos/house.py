@@ -204,7 +204,12 @@ class House:
 
     def cells(self) -> list[psutil.Process]:
         """The leaves below the lab's zygote."""
-        return [found for found in self.zygote().children(recursive=True) if not found.children()]
+        below = self.zygote().children(recursive=True)
+        parents = set()
+        for found in below:
+            with contextlib.suppress(psutil.NoSuchProcess):  # the reference's may end just now
+                parents.add(found.ppid())
+        return [found for found in below if found.pid not in parents]
 
     def stop(self) -> None:
         """Ask everybody to finish, Redis last; end what does not. Raises AssertionError where a process is left."""

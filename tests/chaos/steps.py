@@ -76,18 +76,17 @@ def cell_running(walk: Walk) -> int:
     """The cell was asked and has not answered: it is stopped first and asked then."""
     submission = judged_up_to(walk, "doubled")
     cells = walk.house.cells()
-    for cell in cells:
-        cell.send_signal(signal.SIGSTOP)
-    walk.held.callback(wake, cells)
+    walk.held.callback(tell_all, cells, signal.SIGCONT)
+    tell_all(cells, signal.SIGSTOP)
     walk.house.open_gates()
     until(lambda: "doubled" in walk.house.checks_told(submission), "the first check is told")
     return submission
 
 
-def wake(stopped: list[psutil.Process]) -> None:
-    for process in stopped:
+def tell_all(processes: list[psutil.Process], word: signal.Signals) -> None:
+    for process in processes:
         with contextlib.suppress(psutil.NoSuchProcess):
-            process.send_signal(signal.SIGCONT)
+            process.send_signal(word)
 
 
 def observations_in(walk: Walk) -> int:
