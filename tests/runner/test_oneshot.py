@@ -6,18 +6,22 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
+import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from runner.config import Config
 from runner.contract import Ending, Job
 from runner.grade import grade
 from runner.sandbox.gpu import GpuError, find_gpu, parse_reading
 from runner.sandbox.nursery import Nursery
 from runner.sandbox.pool import Pool
 from runner.sandbox.watch import host_memory
+from runner.station import Station
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [
@@ -142,6 +146,31 @@ def test_a_stopped_nursery_leaves_no_process():
 def test_a_device_that_is_not_there_is_a_problem_and_not_a_hang():
     with closing(Pool(nursery=Nursery("no-such-device", ahead=1))) as pool:
         assert pool.canary().startswith("a fresh cell ended with signal 0 or status 70")
+
+
+def test_a_runner_whose_canary_fails_says_so_and_takes_no_job_until_it_leaves(redis_server):
+    station = Station(Config(redis_server, ROOT / "labs/catalog", name="canary"))
+    station.pool = Pool(nursery=Nursery("no-such-device", ahead=1))
+    waiting = threading.Thread(target=station.get_ready)
+    waiting.start()
+    try:
+        deadline = time.monotonic() + 60
+        while not station.problem and time.monotonic() < deadline:
+            waiting.join(0.05)
+        assert station.pulse()["problem"].startswith("a fresh cell ended with")
+        assert waiting.is_alive()
+    finally:
+        station.leave()
+        waiting.join(10)
+        station.close()
+    assert not waiting.is_alive()
+
+
+def test_a_runner_whose_canary_sings_takes_the_next_job(pool, redis_server):
+    station = Station(Config(redis_server, ROOT / "labs/catalog", name="canary"))
+    station.pool = pool
+    station.get_ready()
+    assert station.pulse()["problem"] == ""
 
 
 def test_the_filter_reaches_threads_that_were_there_before_it():
