@@ -62,6 +62,12 @@ def test_a_disk_that_fills_up_on_the_way_is_one_sentence():
     assert "\n" not in installing.why_pip_failed(said)
 
 
+def test_a_pip_that_dies_without_a_word_has_not_worked(clone, monkeypatch):
+    (clone / ".venv").mkdir()
+    monkeypatch.setattr(installing, "python", lambda: Path(shutil.which("false")))
+    assert installing.pip("install") == (False, "")
+
+
 def test_the_lock_pins_everything_and_names_no_place_of_one_machine():
     for name in ("requirements.lock", "requirements-dev.lock"):
         lines = [line for line in (ROOT / name).read_text().splitlines() if line and not line.startswith("#")]
