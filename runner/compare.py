@@ -282,7 +282,8 @@ def _plain(path: str, got: Any, expected: Any, asked: str = "") -> Difference:
 def _few(names: list[str]) -> str:
     """The first few of names that may be tens of thousands, each cut where it is long."""
     more = f" and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
-    return ", ".join(str(name)[:40] for name in names[:SHOWN_NAMES]) + more
+    shown = ("".join(c if c.isprintable() else "?" for c in str(name)[:40]) for name in names[:SHOWN_NAMES])
+    return ", ".join(shown) + more
 
 
 def _say(path: str, sentence: str) -> str:

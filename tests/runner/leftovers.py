@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import os
@@ -60,14 +61,38 @@ def zygotes(pool: Pool) -> list[Zygote]:
     return [*pool._zygotes.values(), *pool._worn]
 
 
-def extra_processes(pools: list[Pool], others: set[int]) -> int:
-    """How many processes there are beyond those that belong, once cells that were ended have had time to go."""
+def extra_processes(pools: list[Pool], others: set[int]) -> list[str]:
+    """All descendants where they are not as many as belong, once cells that were ended have had time to go."""
     deadline = time.monotonic() + SETTLES_SECONDS
     while True:
-        extra = len(descendants(os.getpid()) - others) - expected_processes(pools)
-        if extra == 0 or time.monotonic() > deadline:
-            return extra
+        bury_orphans(pools)
+        present = descendants(os.getpid()) - others
+        if len(present) == expected_processes(pools):
+            return []
+        if time.monotonic() > deadline:
+            return [described(pid) for pid in sorted(present)]
         time.sleep(0.002)
+
+
+def bury_orphans(pools: list[Pool]) -> None:
+    """Wait for ended processes that came to this one: each zygote that was stopped leaves its namespace's first."""
+    own = {zygote.process.pid for pool in pools for zygote in zygotes(pool)}
+    for pid in set(children().get(os.getpid(), [])) - own:
+        with contextlib.suppress(ChildProcessError):
+            if status_of(pid)["State"].startswith("Z"):
+                os.waitpid(pid, os.WNOHANG)
+
+
+def status_of(pid: int) -> dict[str, str]:
+    found = dict(line.split(":", 1) for line in lines(f"/proc/{pid}/status"))
+    return {name: value.strip() for name, value in {"State": "gone", "PPid": "?", **found}.items()}
+
+
+def described(pid: int) -> str:
+    """A process's parent, state and command."""
+    status = status_of(pid)
+    command = " ".join(lines(f"/proc/{pid}/cmdline")).replace("\0", " ")
+    return f"{pid} of {status['PPid']}, {status['State']}: {command}"
 
 
 def strange_files() -> list[str]:
@@ -135,6 +160,6 @@ class Judge:
 
 def judge_now() -> Judge:
     gc.collect()
-    status = dict(line.split(":", 1) for line in lines("/proc/self/status"))
+    status = status_of(os.getpid())
     kilobytes = sum(int(status[name].split()[0]) for name in ("RssAnon", "RssShmem"))
     return Judge(kilobytes / 1024, len(list(Path("/proc/self/fd").iterdir())), int(status["Threads"]))

@@ -58,7 +58,7 @@ class Submission:
     def lab(self) -> Lab:
         """The lab it is written for, with its own limits where it has some."""
         lab = lab_named(self.said["lab"])
-        own = {k: float(self.said[k]) for k in ("seconds", "memory_mb") if k in self.said}
+        own = {k: int(self.said[k]) for k in ("seconds", "memory_mb") if k in self.said}
         return replace(lab, limits=replace(lab.limits, **own)) if own else lab
 
     def job(self) -> Job:

@@ -28,8 +28,8 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="th
 HERE = Path(__file__).resolve()
 AS_NOBODY = HERE.parent / "sandbox" / "as_nobody.py"
 MEETS_THE_KERNEL = {"processes", "memory", "disk", "sockets", "outside", "kernel", "signals", "crashes"}
-QUICK_SECONDS = 1.0
-TRIES = 3  # a machine that is busy with others may be slow once
+QUICK_SECONDS = 1.0  # where the machine has nothing else to do
+TRIES = 3
 VERDICT_BYTES = 1_000_000
 GROWN_MEGABYTES = 40
 NESTED = "GRADUS_TEST_AS_NOBODY"
@@ -76,7 +76,8 @@ class Grounds:
 
     def nothing_is_left(self) -> None:
         pools = list(self.pools.values())
-        assert leftovers.extra_processes(pools, self.others) == 0
+        extra = "\n".join(leftovers.extra_processes(pools, self.others))
+        assert not extra, extra
         assert leftovers.strange_files() == []
         assert leftovers.strange_keys() == []
         assert leftovers.strange_sockets(pools) == []
@@ -93,6 +94,11 @@ def grounds() -> Iterator[Grounds]:
         pool.close()
     leftovers.adopt_orphans(False)
     del os.environ["GRADUS_TEST_SECRET"]
+
+
+def crowding() -> float:
+    """How many programs want each processor of this machine, at least one."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def is_tellable(verdict: Verdict, told: list[Event]) -> None:
@@ -126,7 +132,7 @@ def test_an_attack_ends_as_it_says_and_leaves_nothing(grounds, wall, attack):
         is_tellable(verdict, told)
         grounds.honest_passes(wall, (attack.said["lab"],))
         grounds.nothing_is_left()
-        if attack.needs_the_clock or verdict.seconds < QUICK_SECONDS:
+        if attack.needs_the_clock or verdict.seconds < QUICK_SECONDS * crowding():
             return
     pytest.fail(f"took {verdict.seconds:.1f} s")
 

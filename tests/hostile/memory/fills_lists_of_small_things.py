@@ -1,13 +1,17 @@
-"""Takes memory in millions of small objects."""
+"""Takes memory in hundreds of thousands of small objects."""
 # lab: scale-and-shift
 # verdict: out_of_memory
-# memory_mb: 48
+# memory_mb: 16
+
+import gc
+
+gc.disable()
+held = []
+while True:
+    held.append(object())
 
 
 def scale(x, factor):
-    held = []
-    while True:
-        held.append([object() for _ in range(1000)])
     return x * factor
 
 

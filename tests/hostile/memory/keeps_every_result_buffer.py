@@ -12,7 +12,7 @@ kept = []
 
 
 def write_and_keep(fd, pieces, capacity):
-    os.pwrite(fd, bytes(capacity), 0)
+    os.posix_fallocate(fd, 0, capacity)
     kept.append(os.dup(fd))
     write_frame(fd, pieces, capacity)
 

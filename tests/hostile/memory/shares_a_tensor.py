@@ -4,9 +4,8 @@
 
 import torch
 
+held = [torch.ones(2**23).share_memory_() for _ in range(40)]
+
 
 def linear(x, weight, bias):
-    held = []
-    for _ in range(2000):
-        held.append(torch.ones(2**20).share_memory_())
     return x @ weight.T + bias

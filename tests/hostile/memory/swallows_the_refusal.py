@@ -3,7 +3,6 @@
 # verdict: timed_out
 # seconds: 1
 
-
 def scale(x, factor):
     held = []
     while True:
