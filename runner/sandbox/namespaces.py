@@ -106,15 +106,28 @@ def leave_some() -> Granted:
     For a process that must find a device and its driver's files where the host has them. Single-threaded only.
     """
     granted = Granted()
-    with contextlib.suppress(OSError):
-        if not _unshare_one("network", _KINDS["network"], granted):
-            granted.refusals.clear()
-            _enter_user_namespace()
-            granted.kinds.append("user")
+    child = os.fork()  # some hosts grant a user namespace and then refuse to fill it: one does not come back from there
+    if child == 0:
+        try:
+            _leave(Granted())
+        except OSError:
+            os._exit(1)
+        os._exit(0)
+    if os.waitpid(child, 0)[1] == 0:
+        _leave(granted)
+    else:
+        granted.refusals.append("network, message and host name namespaces: not granted to this user")
+    return granted
+
+
+def _leave(granted: Granted) -> None:
+    if not _unshare_one("network", _KINDS["network"], granted):
+        granted.refusals.clear()
+        _enter_user_namespace()
+        granted.kinds.append("user")
     for kind in ("network", "message", "host name", "cgroup"):
         if kind not in granted.kinds:
             _unshare_one(kind, _KINDS[kind], granted)
-    return granted
 
 
 def _unshare(granted: Granted) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.config import Config, ConfigError, broker_url, read_config
+from runner.config import Config, ConfigError, broker_url, chosen_gpu, read_config
 from runner.station import isolation_problem
 
 
@@ -20,6 +20,19 @@ def test_a_setting_that_cannot_be_used_is_named(monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     with pytest.raises(ConfigError, match=name):
         read_config()
+
+
+def test_one_gpu_judges_one_submission_at_a_time(monkeypatch):
+    monkeypatch.setenv("RUNNER_DEVICE", "cuda")
+    monkeypatch.setenv("RUNNER_SLOTS", "2")
+    with pytest.raises(ConfigError, match="start a runner for each GPU with RUNNER_GPU=0"):
+        read_config()
+
+
+def test_a_runner_takes_the_gpu_it_is_given_or_else_the_first_it_is_shown():
+    assert chosen_gpu({}) == "0"
+    assert chosen_gpu({"CUDA_VISIBLE_DEVICES": "GPU-1f, 3"}) == "GPU-1f"
+    assert chosen_gpu({"CUDA_VISIBLE_DEVICES": "2,3", "RUNNER_GPU": "3"}) == "3"
 
 
 def test_a_unix_socket_is_spelled_as_celery_wants_it():
