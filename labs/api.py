@@ -12,7 +12,7 @@ from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.pagination import PageNumberPagination
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer, ValidationError
@@ -21,6 +21,7 @@ from labs.actions.cancel import cancel
 from labs.actions.submit import RefusedError, oversized, submit
 from labs.catalogue import catalogue, matching
 from labs.models import State, Submission, SubmissionQuerySet
+from labs.parsers import JSONParser
 from labs.serializers import (
     LabLineSerializer,
     LabSerializer,

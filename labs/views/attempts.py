@@ -15,7 +15,7 @@ from labs.catalogue import catalogue
 from labs.differences import changed_lines
 from labs.marks import mark_of
 from labs.models import CheckResult, State, Submission
-from labs.requests import LearnerRequest
+from labs.requests import LearnerRequest, is_number
 from runner.contract import Outcome
 
 
@@ -44,7 +44,7 @@ def lab_diff(request: LearnerRequest, slug: str) -> HttpResponse:
     """What changed from attempt `older` to attempt `newer`."""
     mine = Submission.objects.of(request.user).filter(lab=slug)
     pks = [request.GET.get(name, "") for name in ("older", "newer")]
-    if not all(pk.isdecimal() for pk in pks):
+    if not all(is_number(pk) for pk in pks):
         messages.error(request, "Choose two attempts to compare.")
         return redirect("lab-attempts", slug)
     older, newer = (get_object_or_404(mine, pk=pk) for pk in pks)

@@ -14,7 +14,7 @@ from labs.actions.submit import RefusedError, submit
 from labs.catalogue import catalogue, topic_title
 from labs.marks import PROVEN, mark_of
 from labs.models import Draft, Submission
-from labs.requests import LearnerRequest
+from labs.requests import LearnerRequest, is_number
 from labs.views.attempts import attempt_context
 from runner.contract import MAX_SOURCE_BYTES
 from runner.lab import Lab, docstring_parts
@@ -94,7 +94,7 @@ def opened(request: LearnerRequest, found: Lab) -> dict[str, Any]:
     mine = Submission.objects.of(request.user).filter(lab=found.slug)
     if wanted == "starter":
         return {"source": found.starter, "opened_from": "the starter", "draft": draft}
-    if wanted.isdecimal():
+    if is_number(wanted):
         chosen = get_object_or_404(mine, pk=wanted)
         return {"source": chosen.source, "opened_from": f"attempt {chosen.pk}", "draft": draft}
     if draft:

@@ -1,0 +1,306 @@
+"""Every address there is, found by walking the URL tables: to its learner, to another learner, to nobody.
+
+A route that is added is walked by itself. One whose address names a row needs a row here to be tried with (see
+`rows`), or its tests fail and say so.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import pytest
+from django.apps import apps
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.test import Client
+from django.test.client import ClientHandler
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.regex_helper import normalize
+from knox.models import AuthToken
+
+from labs.models import CheckResult, Draft, State, Submission
+from roadmap.notes.writing import revise, write
+from roadmap.papers.models import Claim, ClaimRun, Paper, Reproduction
+from roadmap.path.models import Concept, MilestoneGoal, Tick
+from roadmap.progress import plotly_bundle
+from tests.roadmaps import make_roadmap
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+PUBLIC = {"/account/sign-in/", "/account/sign-out/", "/healthz", "/dashboard/plotly-%(release)s.js", "/api/schema/"}
+# Stands in everything the owner has; no page of anybody else may show it.
+SECRET = "quercitron"
+ROADMAP = f"""
+# {SECRET}
+## Begin
+- [ ] Single {SECRET} [[lab:activation-zoo]] ^single-{SECRET}
+- [ ] Reached #milestone [[lab:activation-zoo]] ^reached-{SECRET}
+"""
+HUGE = 1_000_000
+RUBBISH = {
+    "nothing": "",
+    "spaces": "  \t\r\n ",
+    "control characters": "\0\x01\x1b[31m\x7f\x85\u2028\u202e\ufeff\ud7ff\U0010ffff",
+    "markup": "\"'><script>alert(1)</script>{{ 7 }}{% now %}[[lab:]][[note:|]]$\\frac{$",
+    "a number below zero": "-1",
+    "a number beyond every column": "9" * 30,
+    "a number of more digits than Python reads": "9" * 5000,
+    "no number": "NaN",
+    "an infinity": "1e999",
+    "a long text": "ab " * 6000,
+}
+FIELDS = ("source", "device", "from", "next", "revision", "csrfmiddlewaretoken")
+PARAMETERS = (
+    *(
+        "after",
+        "cursor",
+        "empty",
+        "format",
+        "framework",
+        "from",
+        "identifier",
+        "lab",
+        "level",
+        "newer",
+        "next",
+        "older",
+    ),
+    *(
+        "ordering",
+        "page",
+        "page_size",
+        "paper",
+        "q",
+        "roadmap",
+        "search",
+        "stamp",
+        "state",
+        "title",
+        "topic",
+        "verdict",
+    ),
+)
+
+
+class Route(NamedTuple):
+    """`template` as in /notes/%(pk)s/edit/."""
+
+    template: str
+    names: tuple[str, ...]
+
+    @property
+    def is_api(self) -> bool:
+        return self.template.startswith("/api/")
+
+
+def walked(patterns: list[URLPattern | URLResolver], before: str = "/", known: tuple[str, ...] = ()) -> Iterator[Route]:
+    for pattern in patterns:
+        ((part, names),) = normalize(pattern.pattern.regex.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from walked(pattern.url_patterns, before + part, (*known, *names))
+        else:
+            yield Route(before + part, (*known, *names))
+
+
+ROUTES = sorted(set(walked(get_resolver().url_patterns)))
+NAMED = [route for route in ROUTES if route.names]
+every_route = pytest.mark.parametrize("route", ROUTES, ids=[route.template for route in ROUTES])
+
+
+@pytest.fixture
+def rows(owner, redis) -> dict[str, dict[str, Any]]:
+    """One row of every kind that an address can name, all the owner's: the longest key that begins a route counts."""
+    roadmap = make_roadmap(ROADMAP, owner, slug=f"own-{SECRET}")
+    single, reached = (Concept.objects.get(key=f"{key}-{SECRET}") for key in ("single", "reached"))
+    Tick.objects.set(owner, [single.pk], "claimed")
+    MilestoneGoal.objects.create(learner=owner, concept=reached, target_date="2030-01-01")
+    sent = Submission.objects.create(
+        learner=owner, lab="activation-zoo", source=f"x = '{SECRET}'\n", state=State.SETTLED, verdict="passed"
+    )
+    CheckResult.objects.create(submission=sent, position=0, name="one", title=SECRET, outcome="passed", message=SECRET)
+    Draft.objects.keep(owner, "activation-zoo", f"y = '{SECRET}'\n")
+    note = write(owner, f"Note {SECRET}", f"Text {SECRET}")
+    revise(note, 1, f"Note {SECRET}", f"Another text {SECRET}", [])
+    paper = Paper.objects.create(learner=owner, title=f"Paper {SECRET}", arxiv_id="1706.03762")
+    reproduction = Reproduction.objects.create(paper=paper, month=note.created.date(), plan=SECRET)
+    claim = Claim.objects.create(reproduction=reproduction, metric=SECRET, reported=1.0, tolerance=0.1)
+    run = ClaimRun.objects.create(claim=claim, seed=1, value=1.0)
+    token, _ = AuthToken.objects.create(owner)
+    return {
+        "/account/tokens/": {"digest": token.digest},
+        "/api/labs/": {"slug": "activation-zoo"},
+        "/api/notes/": {"pk": note.pk},
+        "/api/submissions/": {"pk": sent.pk},
+        "/dashboard/": {"release": plotly_bundle.release()},
+        "/labs/": {"slug": "activation-zoo"},
+        "/labs/submissions/": {"pk": sent.pk},
+        "/notes/": {"pk": note.pk, "revision_pk": note.revisions.get().pk},
+        "/papers/": {"pk": paper.pk, "paper_pk": paper.pk},
+        "/papers/claims/": {"pk": claim.pk},
+        "/papers/claims/runs/": {"pk": run.pk},
+        "/papers/reproductions/": {"pk": reproduction.pk},
+        "/path/": {"slug": roadmap.slug, "key": single.key},
+        "/path/milestones/": {"key": reached.key},
+    }
+
+
+def address(route: Route, rows: dict[str, dict[str, Any]]) -> str:
+    kinds = [kind for kind in rows if route.template.startswith(kind)]
+    values = rows[max(kinds, key=len)] if route.names else {}
+    return route.template % {name: values[name] for name in route.names}
+
+
+def is_shared(route: Route) -> bool:
+    """Whether everybody may follow the address: it names no row, or a lab, of which the catalogue has one for all."""
+    return not route.names or route.template.startswith(("/labs/%", "/api/labs/", "/dashboard/plotly"))
+
+
+@cache
+def handler(checks_forms: bool) -> ClientHandler:
+    """One for all clients: each of its own would look through the static files anew."""
+    return ClientHandler(enforce_csrf_checks=checks_forms)
+
+
+def client_of(learner: Any = None, checks_forms: bool = False, **options: Any) -> Client:
+    client = Client(**options)
+    client.handler = handler(checks_forms)
+    if learner:
+        client.force_login(learner)
+    return client
+
+
+def content(response: HttpResponse) -> str:
+    return "" if response.streaming else response.content.decode()
+
+
+def fields() -> set[str]:
+    """The name of every field that any form of ours has."""
+    found: set[str] = set(FIELDS)
+    waiting = list(BaseForm.__subclasses__())
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        found |= set(getattr(form, "base_fields", {})) if form.__module__.startswith(("roadmap", "labs")) else set()
+    return found
+
+
+def is_explained(response: HttpResponse) -> bool:
+    """Whether a refusal says something: in a page or in JSON, more than a status."""
+    return response.status_code < 400 or bool(re.search(r"(\w+\W+){2}\w+", content(response)))
+
+
+def kept() -> dict[str, list[dict[str, Any]]]:
+    """Every row of our own tables."""
+    ours = ("labs", "notes", "papers", "path", "knox")
+    return {
+        model._meta.label: list(model._base_manager.values())
+        for app in ours
+        for model in apps.get_app_config(app).get_models()
+    }
+
+
+@every_route
+def test_its_learner_gets_an_answer_whatever_the_method(route, rows, owner):
+    for method in METHODS:
+        response = client_of(owner).generic(method, address(route, rows))
+        assert response.status_code < 500
+        assert method in ("HEAD", "OPTIONS") or is_explained(response), method
+
+
+@every_route
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "htmx"])
+def test_rubbish_in_the_query_is_answered(route, rows, owner, htmx):
+    client = client_of(owner, headers={"HX-Request": "true", "HX-Current-URL": "\x01"} if htmx else None)
+    for rubbish in RUBBISH.values():
+        response = client.get(address(route, rows), dict.fromkeys(PARAMETERS, rubbish))
+        assert response.status_code < 500
+        assert is_explained(response)
+
+
+@every_route
+@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
+def test_a_form_of_rubbish_is_answered_in_a_sentence(route, rows, owner, rubbish):
+    where = address(route, rows)
+    for prefix in ("", f"date-reached-{SECRET}-", f"claim-reached-{SECRET}-"):
+        response = client_of(owner).post(where, {f"{prefix}{name}": rubbish for name in fields()})
+        assert response.status_code < 500
+        assert is_explained(response)
+
+
+@every_route
+def test_a_megabyte_is_answered_in_a_sentence(route, rows, owner):
+    where = address(route, rows)
+    for field in ("source", "body", "title", "abstract", "attached"):
+        response = client_of(owner).post(where, {field: "[(*_" * (HUGE // 4)})
+        assert response.status_code < 500
+        assert is_explained(response)
+
+
+VALUES = [None, True, -1, 10**400, "", "\0", "\ud800", "a\nb", [], [[]], {}, {"a": 1}, ["\0"], "x" * HUGE]
+BODIES = {
+    "no JSON": b"{",
+    "no text": b'{"title": "\xff"}',
+    "a list": b"[]",
+    "null": b"null",
+    "a number": b"1",
+    "not a number": b'{"title": NaN, "lab": Infinity}',
+    "lists within lists": b"[" * 100_000,
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route.is_api], ids=lambda route: route.template)
+def test_json_of_the_wrong_shape_is_answered_in_a_sentence(route, rows, owner):
+    names = ("title", "body", "topics", "labs", "papers", "lab", "source", "device")
+    shapes = [json.dumps(dict.fromkeys(names, value)).encode() for value in VALUES]
+    singles = [
+        json.dumps({"title": "T", "lab": "activation-zoo", "source": "x", name: value}).encode()
+        for name in names
+        for value in VALUES[:-1:2]
+    ]
+    for body in (*BODIES.values(), *shapes, *singles):
+        for method in ("POST", "PATCH"):
+            response = client_of(owner).generic(method, address(route, rows), body, content_type="application/json")
+            assert response.status_code < 500
+            assert is_explained(response), body[:80]
+
+
+@every_route
+def test_another_learner_sees_nothing_of_it_and_changes_nothing(route, rows, owner, teammate):
+    client, where, before = client_of(teammate), address(route, rows), kept()
+    for method in METHODS:
+        response = client.generic(method, where)
+        assert SECRET not in content(response)
+        if not is_shared(route):
+            assert response.status_code in (404, 405) or (method == "OPTIONS" and route.is_api), method
+    if not is_shared(route):
+        assert kept() == before
+    assert response.status_code < 500
+
+
+@every_route
+def test_nobody_is_sent_to_sign_in(route, rows):
+    where, before = address(route, rows), kept()
+    for method in METHODS:
+        response = client_of().generic(method, where)
+        if route.template in PUBLIC:
+            assert response.status_code < 500
+        elif route.is_api:
+            assert response.status_code == 401
+        else:
+            assert (response.status_code, response.headers.get("Location", "").split("?")[0]) == (
+                302,
+                "/account/sign-in/",
+            )
+        assert SECRET not in content(response)
+    assert kept() == before
+
+
+@every_route
+def test_a_form_without_its_token_changes_nothing_and_says_so(route, rows, owner):
+    before = kept()
+    response = client_of(owner, checks_forms=True).post(address(route, rows), {"title": "x"})
+    assert response.status_code in (403, 405)
+    assert is_explained(response)
+    assert kept() == before
