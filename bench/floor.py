@@ -12,8 +12,8 @@ from runner.checks import Case, Layout, Observation
 from runner.grade import single_precision
 from runner.judge import Call, findings_of
 from runner.lab import Lab
+from runner.sandbox.calls import Came, Reply
 from runner.sandbox.cell import load_module, widened
-from runner.sandbox.pool import Came, Reply
 from runner.sandbox.wire import laid_out
 from runner.trial import questions
 

@@ -19,7 +19,8 @@ from runner.contract import Ending, Job, Outcome, Verdict
 from runner.grade import Reference, grade
 from runner.judge import Call, findings_of
 from runner.lab import Lab, check_name
-from runner.sandbox.pool import Came, Pool, Reply
+from runner.sandbox.calls import Came, Reply
+from runner.sandbox.pool import Pool
 from runner.trial import Trial
 
 Judge = Callable[[str, str], Verdict]  # (source, seed) -> verdict
@@ -143,7 +144,16 @@ def _trivial_for(check: Check, calls: list[Call]) -> Iterator[Finding]:
 
 
 def _passes(check: Check, call: Call, answer: Any, expected: Observation) -> bool:
-    return not findings_of(check, call.case, Reply(Came.BACK, answer), expected)
+    return not findings_of(check, call.case, Reply(Came.BACK, answer, _bare(call.case.inputs)), expected)
+
+
+def _bare(value: Any) -> Any:
+    """Inputs as they come back from a call that leaves them alone."""
+    if isinstance(value, dict):
+        return {k: _bare(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(_bare, value))
+    return value.array if isinstance(value, Layout) else value
 
 
 def _answers(call: Call, expected: Observation) -> Iterator[tuple[str, Any]]:

@@ -10,7 +10,8 @@ from runner.checks import Kind
 from runner.contract import Diagnosis
 from runner.judge import Call, findings_of, same_behaviour
 from runner.lab import docstring_parts
-from runner.sandbox.pool import Came, Cell, Pool, Reply
+from runner.sandbox.calls import Came, Cell, Reply
+from runner.sandbox.pool import Pool
 from runner.trial import Question, Trial, ask, load, open_cell
 
 MISCONCEPTION_SECONDS = 20.0

@@ -19,7 +19,8 @@ from runner.contract import CheckResult, Ending, Event, Job, Outcome, Verdict
 from runner.diagnosis import diagnose
 from runner.judge import ended_sentence, findings_of, outcome_of, raised_sentence, result_of
 from runner.lab import Lab, check_name, check_title
-from runner.sandbox.pool import Came, Cell, Pool, Reply, SandboxError, clean_text
+from runner.sandbox.calls import Came, Cell, Reply, SandboxError, clean_text
+from runner.sandbox.pool import Pool
 from runner.trial import Question, Trial, ask, load, open_cell
 
 LOADS = ("loads", "The file loads, defines what is asked, and builds it itself.")

@@ -15,7 +15,7 @@ from runner.checks import Case, Check, Layout, Observation
 from runner.compare import Difference, agree, show
 from runner.contract import CheckResult, Outcome
 from runner.lab import check_name, check_title
-from runner.sandbox.pool import Came, Reply
+from runner.sandbox.calls import Came, Reply
 
 SHOWN_INPUT_CHARACTERS = 1200
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from runner.grade import Reference
 from runner.judge import findings_of
 from runner.lab import Lab
-from runner.sandbox.pool import Came, Pool
+from runner.sandbox.calls import Came
+from runner.sandbox.pool import Pool
 from runner.trial import Trial, ask, load, open_cell
 
 MUTANT_SECONDS = 20.0

@@ -19,9 +19,10 @@ from runner.config import Config
 from runner.contract import Ending, Event, Job, Verdict
 from runner.grade import grade
 from runner.lab import Lab, load_catalog
+from runner.sandbox.calls import SandboxError
 from runner.sandbox.gpu import GpuError
 from runner.sandbox.nursery import pool_for
-from runner.sandbox.pool import Pool, SandboxError
+from runner.sandbox.pool import Pool
 from runner.trial import Trial
 
 BEAT_SECONDS = 5.0  # a third of a lease: of three beats two may be lost

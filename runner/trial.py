@@ -16,7 +16,8 @@ from runner.checks import Check
 from runner.judge import Call
 from runner.lab import Lab
 from runner.sandbox import wire
-from runner.sandbox.pool import Cell, Pool, Reply, flavour_of
+from runner.sandbox.calls import Cell, Reply
+from runner.sandbox.pool import Pool, flavour_of
 
 CPU_SECONDS_SLACK = 5
 

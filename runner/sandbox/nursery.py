@@ -19,19 +19,10 @@ from typing import Any
 import numpy as np
 
 from runner.sandbox import wire
+from runner.sandbox.calls import REAP_SECONDS, Came, Cell, Death, Reply, SandboxError
 from runner.sandbox.gpu import Gpu, find_gpu
 from runner.sandbox.oneshot import canary_matrices
-from runner.sandbox.pool import (
-    REAP_SECONDS,
-    START_SECONDS,
-    Came,
-    Cell,
-    Death,
-    Pool,
-    Reply,
-    SandboxError,
-    start_process,
-)
+from runner.sandbox.pool import START_SECONDS, Pool, start_process
 from runner.sandbox.watch import MemoryWatch
 
 CANARY_SECONDS = 60.0

@@ -51,9 +51,9 @@ def descendants(pid: int) -> set[int]:
     return found
 
 
-def expected_processes(pools: list[Pool]) -> int:
+def expected_processes(pool: Pool) -> int:
     """For each zygote its spares, itself, and where it is the first of its namespace, the process that waits for it."""
-    return sum(pool.spares + 1 + (zygote.level == "strict") for pool in pools for zygote in zygotes(pool))
+    return sum(pool.spares + 1 + (zygote.level == "strict") for zygote in zygotes(pool))
 
 
 def zygotes(pool: Pool) -> list[Zygote]:
@@ -61,22 +61,22 @@ def zygotes(pool: Pool) -> list[Zygote]:
     return [*pool._zygotes.values(), *pool._worn]
 
 
-def extra_processes(pools: list[Pool], others: set[int]) -> list[str]:
+def extra_processes(pool: Pool, others: set[int]) -> list[str]:
     """All descendants where they are not as many as belong, once cells that were ended have had time to go."""
     deadline = time.monotonic() + SETTLES_SECONDS
     while True:
-        bury_orphans(pools)
+        bury_orphans(pool)
         present = descendants(os.getpid()) - others
-        if len(present) == expected_processes(pools):
+        if len(present) == expected_processes(pool):
             return []
         if time.monotonic() > deadline:
             return [described(pid) for pid in sorted(present)]
         time.sleep(0.002)
 
 
-def bury_orphans(pools: list[Pool]) -> None:
+def bury_orphans(pool: Pool) -> None:
     """Wait for ended processes that came to this one: each zygote that was stopped leaves its namespace's first."""
-    own = {zygote.process.pid for pool in pools for zygote in zygotes(pool)}
+    own = {zygote.process.pid for zygote in zygotes(pool)}
     for pid in set(children().get(os.getpid(), [])) - own:
         with contextlib.suppress(ChildProcessError):
             if status_of(pid)["State"].startswith("Z"):
@@ -134,18 +134,17 @@ def system_v() -> set[str]:
     }
 
 
-def strange_sockets(pools: list[Pool]) -> list[str]:
+def strange_sockets(pool: Pool) -> list[str]:
     """Sockets that listen for a cell's user or bear an attack's mark, in the host's network and in each zygote's."""
     found = [line for line in lines("/proc/net/unix") if MARK in line]
     for kind in ("tcp", "tcp6", "udp", "udp6"):
         rows = [line.split() for line in lines(f"/proc/net/{kind}")[1:]]
         found += [" ".join(row) for row in rows if int(row[7]) in CELL_USERS]
-    for pool in pools:
-        for zygote in zygotes(pool):
-            if zygote.level == "strict":
-                for inner in descendants(zygote.process.pid):
-                    rows = [line.split() for line in lines(f"/proc/{inner}/net/tcp")[1:]]
-                    found += [" ".join(row) for row in rows if row[3] == LISTENING]
+    for zygote in zygotes(pool):
+        if zygote.level == "strict":
+            for inner in descendants(zygote.process.pid):
+                rows = [line.split() for line in lines(f"/proc/{inner}/net/tcp")[1:]]
+                found += [" ".join(row) for row in rows if row[3] == LISTENING]
     return found
 
 
@@ -158,8 +157,11 @@ class Judge:
     threads: int
 
 
-def judge_now() -> Judge:
+def judge_beside(pool: Pool) -> Judge:
+    """This process now, but for the socket and the thread that belong to each zygote."""
     gc.collect()
     status = status_of(os.getpid())
     kilobytes = sum(int(status[name].split()[0]) for name in ("RssAnon", "RssShmem"))
-    return Judge(kilobytes / 1024, len(list(Path("/proc/self/fd").iterdir())), int(status["Threads"]))
+    descriptors = len(list(Path("/proc/self/fd").iterdir()))
+    own = len(zygotes(pool))
+    return Judge(kilobytes / 1024, descriptors - own, int(status["Threads"]) - own)

@@ -34,7 +34,7 @@ def frame_of(value):
 def frame_with_header(header, data=b""):
     text = json.dumps(header).encode()
     start = wire.PREFIX.size + len(text)
-    padding = bytes(wire._aligned(start) - start)
+    padding = bytes(wire.aligned(start) - start)
     return memoryview(wire.PREFIX.pack(wire.MAGIC, len(text)) + text + padding + data)
 
 

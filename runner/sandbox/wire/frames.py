@@ -1,9 +1,6 @@
-"""The wire between judge and cell: data only, bounded before anything is allocated.
+"""Values as frames: magic, header length, a JSON header, then raw array bytes.
 
-A *frame* lies in a shared buffer: magic, header length, a JSON header, then raw array bytes. The header holds a tree
-of plain values in which arrays stand as indices into a table of dtype, shape and place. A *message* is a small
-JSON object on a stream socket behind a four-byte length, with descriptors riding along.
-
+The header holds a tree of plain values in which arrays stand as indices into a table of dtype, shape and place.
 Everything a cell sends is hostile until decoded: `Malformed` is the only exception `decode` raises.
 """
 
@@ -11,12 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-import mmap
-import os
-import socket
 import struct
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -25,14 +18,11 @@ MAGIC = b"GRADUS1\n"
 PREFIX = struct.Struct("<8sI")
 ALIGNMENT = 64
 MAX_HEADER_BYTES = 2 * 1024 * 1024
-MAX_MESSAGE_BYTES = 128 * 1024  # an exception's text and traceback, each character escaped to twelve bytes
 MAX_ARRAYS = 4096
 MAX_NODES = 100_000
 MAX_DEPTH = 40
 MAX_RANK = 32
 MAX_INTEGER = 2**63
-FRAME_BYTES = 64 * 1024 * 1024  # room for one case's observation; sparse until written
-MESSAGE_PREFIX = struct.Struct("<I")
 
 NUMERIC = [
     "bool",
@@ -64,9 +54,6 @@ class Unsendable(TypeError):
     """A value that may not cross: the probe returned something else than tensors, numbers, strings and containers."""
 
 
-# --- frames -----------------------------------------------------------------------------------------------------
-
-
 def encode(value: Any, to_array: ToArray | None = None) -> list[bytes | memoryview]:
     """A value as the pieces of a frame, to be written one behind the other.
 
@@ -79,19 +66,19 @@ def encode(value: Any, to_array: ToArray | None = None) -> list[bytes | memoryvi
     offset = 0
     for entry, array in zip(table, arrays, strict=True):
         entry["offset"] = offset
-        offset += _aligned(array.nbytes)
+        offset += aligned(array.nbytes)
     header = json.dumps({"tree": tree, "arrays": table}).encode()
     if len(header) > MAX_HEADER_BYTES:
         raise Unsendable(f"the result's structure takes {len(header)} bytes, more than {MAX_HEADER_BYTES}")
     start = PREFIX.size + len(header)
-    pieces: list[bytes | memoryview] = [PREFIX.pack(MAGIC, len(header)) + header + bytes(_aligned(start) - start)]
+    pieces: list[bytes | memoryview] = [PREFIX.pack(MAGIC, len(header)) + header + bytes(aligned(start) - start)]
     for array in arrays:
         pieces.append(array.reshape(-1).view(np.uint8).data)
-        pieces.append(bytes(_aligned(array.nbytes) - array.nbytes))
+        pieces.append(bytes(aligned(array.nbytes) - array.nbytes))
     return pieces
 
 
-def _aligned(size: int) -> int:
+def aligned(size: int) -> int:
     return -(-size // ALIGNMENT) * ALIGNMENT
 
 
@@ -188,7 +175,7 @@ def _open(frame: memoryview) -> tuple[Any, list[np.ndarray], list[str]]:
         raise Malformed(f"the header is not readable: {type(error).__name__}") from None
     if not isinstance(table, list) or len(table) > MAX_ARRAYS:
         raise Malformed("the table of arrays is not a list of at most 4096")
-    data = frame[min(_aligned(PREFIX.size + length), len(frame)) :]
+    data = frame[min(aligned(PREFIX.size + length), len(frame)) :]
     return tree, *_arrays(table, data)
 
 
@@ -197,7 +184,7 @@ def _arrays(table: list[Any], data: memoryview) -> tuple[list[np.ndarray], list[
     orders: list[str] = []
     end = 0
     for entry in table:
-        dtype, shape, offset = _entry(entry)
+        dtype, shape, offset = table_entry(entry)
         nbytes = math.prod(shape) * dtype.itemsize
         if offset != end or offset + nbytes > len(data):
             raise Malformed("an array lies outside the frame or over another one")
@@ -208,11 +195,11 @@ def _arrays(table: list[Any], data: memoryview) -> tuple[list[np.ndarray], list[
             raise Malformed("a boolean array holds other bytes than 0 and 1")
         arrays.append(flat.reshape(shape))
         orders.append(entry.get("order", ""))
-        end = offset + _aligned(nbytes)
+        end = offset + aligned(nbytes)
     return arrays, orders
 
 
-def _entry(entry: Any) -> tuple[np.dtype[Any], tuple[int, ...], int]:
+def table_entry(entry: Any) -> tuple[np.dtype[Any], tuple[int, ...], int]:
     if not isinstance(entry, dict):
         raise Malformed("an entry of the table is not an object")
     name, shape, offset = entry.get("dtype"), entry.get("shape"), entry.get("offset")
@@ -278,150 +265,3 @@ def _dict(pairs: list[Any], arrays: list[np.ndarray], used: set[int], budget: li
             raise Malformed("a name stands twice, or is none")
         result[pair[0]] = _node(pair[1], arrays, used, budget, depth + 1)
     return result
-
-
-# --- shared buffers ---------------------------------------------------------------------------------------------
-
-
-def new_buffer(name: str, size: int) -> int:
-    """A descriptor of `size` bytes of shared memory that, where the system can forbid it, neither shrink nor grow."""
-    if hasattr(os, "memfd_create"):
-        import fcntl
-
-        fd = os.memfd_create(name, os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-        os.ftruncate(fd, size)
-        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW)
-        return fd
-    with tempfile.TemporaryFile() as file:
-        file.truncate(size)
-        return os.dup(file.fileno())
-
-
-def write_frame(fd: int, pieces: Sequence[bytes | memoryview], capacity: int) -> None:
-    """Write the pieces from the start of a buffer; raises `Unsendable` where they do not fit."""
-    total = sum(len(p) for p in pieces)
-    if total > capacity:
-        raise Unsendable(f"the result takes {total / 2**20:.1f} MB; {capacity / 2**20:.0f} MB are allowed")
-    offset = 0
-    for piece in pieces:
-        view = memoryview(piece)
-        while view.nbytes:
-            written = os.pwrite(fd, view, offset)
-            view, offset = view[written:], offset + written
-
-
-def frame_buffer(value: Any) -> int:
-    """A new buffer that holds `value`; the cell may read it and cannot change what the judge keeps."""
-    pieces = encode(value)
-    size = sum(len(p) for p in pieces)
-    fd = new_buffer("inputs", size)
-    write_frame(fd, pieces, size)
-    seal_writes(fd)
-    return fd
-
-
-def seal_writes(fd: int) -> bool:
-    """Forbid any further write to the buffer; False where the other side still holds a writable map of it."""
-    if not hasattr(os, "memfd_create"):
-        return False
-    import fcntl
-
-    try:
-        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE)
-    except OSError:
-        return False
-    return True
-
-
-def read_frozen(fd: int) -> memoryview:
-    """A buffer's bytes as they are now: mapped where writes could be sealed off, copied where not.
-
-    What was checked must be what is kept, so a buffer that its sender can still change is copied first.
-    """
-    size = os.fstat(fd).st_size
-    if seal_writes(fd):
-        return memoryview(mmap.mmap(fd, size, flags=mmap.MAP_SHARED, prot=mmap.PROT_READ))
-    return memoryview(_written_bytes(fd, size))
-
-
-def _written_bytes(fd: int, size: int) -> bytes:
-    """A copy up to the end of the last array that the header claims, so that a sparse buffer stays sparse."""
-    head = os.pread(fd, PREFIX.size + MAX_HEADER_BYTES, 0)
-    try:
-        length = PREFIX.unpack(head[: PREFIX.size])[1]
-        table = json.loads(head[PREFIX.size : PREFIX.size + length])["arrays"]
-        ends = [offset + math.prod(shape) * 16 for _, shape, offset in map(_entry, table[:MAX_ARRAYS])]
-        size = min(size, _aligned(PREFIX.size + length) + max([0, *ends]))
-    except (ValueError, KeyError, TypeError, struct.error, RecursionError):
-        size = min(size, len(head))
-    return os.pread(fd, max(0, size), 0)
-
-
-def map_private(fd: int) -> memoryview:
-    """A private, writable map of a buffer: changes stay in this process."""
-    return memoryview(
-        mmap.mmap(fd, os.fstat(fd).st_size, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ | mmap.PROT_WRITE)
-    )
-
-
-# --- messages ---------------------------------------------------------------------------------------------------
-
-
-def send_message(sock: socket.socket, message: dict[str, Any], fds: Sequence[int] = ()) -> None:
-    """Send one message with its descriptors; raises OSError where the other side is gone."""
-    body = json.dumps(message).encode()
-    if len(body) > MAX_MESSAGE_BYTES:
-        raise Malformed(f"a message of {len(body)} bytes is larger than {MAX_MESSAGE_BYTES}")
-    packet = MESSAGE_PREFIX.pack(len(body)) + body
-    sent = socket.send_fds(sock, [packet], list(fds)) if fds else sock.send(packet)
-    if sent < len(packet):
-        sock.sendall(packet[sent:])
-
-
-class Inbox:
-    """Messages read off a stream socket; keeps what came of the next one until it is whole."""
-
-    def __init__(self, sock: socket.socket, max_fds: int = 8) -> None:
-        self.sock = sock
-        self.max_fds = max_fds
-        self.fds: list[int] = []
-        self._bytes = bytearray()
-
-    def fill(self) -> bool:
-        """Read once what is there; False at the end of the stream."""
-        data, fds, _, _ = socket.recv_fds(self.sock, 65536, self.max_fds)
-        self.fds += fds
-        self._bytes += data
-        return bool(data)
-
-    def take(self) -> dict[str, Any] | None:
-        """The next whole message, None while it is not; raises `Malformed`."""
-        if len(self._bytes) < MESSAGE_PREFIX.size:
-            return None
-        (length,) = MESSAGE_PREFIX.unpack(self._bytes[: MESSAGE_PREFIX.size])
-        if length > MAX_MESSAGE_BYTES:
-            raise Malformed(f"a message claims {length} bytes")
-        end = MESSAGE_PREFIX.size + length
-        if len(self._bytes) < end:
-            return None
-        body = bytes(self._bytes[MESSAGE_PREFIX.size : end])
-        del self._bytes[:end]
-        try:
-            message = json.loads(body)
-        except (ValueError, RecursionError):
-            raise Malformed("a message is not readable") from None
-        if not isinstance(message, dict):
-            raise Malformed("a message is not an object")
-        return message
-
-    def take_fds(self) -> list[int]:
-        """The descriptors that came along since the last call; the caller closes them."""
-        fds, self.fds = self.fds, []
-        return fds
-
-    def receive(self) -> dict[str, Any] | None:
-        """Wait for the next message; None at the end of the stream."""
-        while (message := self.take()) is None:
-            if not self.fill():
-                return None
-        return message

@@ -1,0 +1,276 @@
+"""Calls to a cell as the judge makes them: bounded in time and size, each ended in a `Reply`.
+
+Nothing a cell does raises here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Protocol
+
+from runner.sandbox import wire
+
+REAP_SECONDS = 5.0
+DYING_SECONDS = 0.25  # between a cell's last word and its end; one that lives on has closed its channel
+OUTPUT_FLOOD_BYTES = 8 * 1024 * 1024
+OBSERVED_BYTES = 2 * wire.FRAME_BYTES  # written by one cell in all: shared memory that its own limits do not count
+REPORTS_KEPT = 2000
+
+
+class SandboxError(RuntimeError):
+    """Our own machinery failed: nobody's submission is to blame."""
+
+
+class Came(StrEnum):
+    """How one call to a cell ended."""
+
+    BACK = "back"  # a well-formed observation
+    RAISED = "raised"  # an exception in the learner's code
+    UNREADABLE = "unreadable"  # the file does not parse
+    FORBIDDEN = "forbidden"  # the file names what the lab asks to build
+    UNSENDABLE = "unsendable"  # a result of a kind that cannot be compared
+    MALFORMED = "malformed"  # the channel was abused
+    FLOODED = "flooded"  # it printed without end
+    TIMED_OUT = "timed_out"
+    GONE = "gone"  # the process ended before answering
+    CANCELLED = "cancelled"
+
+
+@dataclass
+class Reply:
+    """What one call brought. `seconds` is the judge's clock; `output` what was printed meanwhile."""
+
+    came: Came
+    value: Any = None
+    inputs_after: dict[str, Any] = field(default_factory=dict)
+    error: dict[str, Any] = field(default_factory=dict)
+    seconds: float = 0.0
+    output: str = ""
+
+
+@dataclass(frozen=True)
+class Death:
+    """How a cell's process ended: a signal or an exit status, and the most memory it held.
+
+    `outlived`: it had closed its channel and went on until it was ended. `excess`: why the judge ended it, where it
+    held too much memory.
+    """
+
+    signal: int = 0
+    status: int = 0
+    peak_kb: int = 0
+    outlived: bool = False
+    excess: str = ""
+
+
+class Home(Protocol):
+    """Where a cell comes from: it ends the cell, and knows how it ended. `gone`: it has ended itself."""
+
+    gone: threading.Event
+
+    def kill(self, cell: int) -> None: ...
+
+    def death(self, cell: int, seconds: float) -> Death | None: ...
+
+
+class Cell:
+    """One sandboxed process, as the judge sees it. Use once: load one file, call its probes, close.
+
+    `lasting`: it takes so long to make another that our own code may be loaded into it one file after the other.
+    """
+
+    lasting = False
+
+    def __init__(self, zygote: Home, name: int, control: socket.socket, output: int) -> None:
+        self.zygote = zygote
+        self.name = name
+        self.control = control
+        self.output = output
+        self.inbox = wire.Inbox(control, max_fds=1)
+        self.on_report: Callable[[dict[str, Any]], None] = lambda _: None
+        self.cancelled: Callable[[], bool] = lambda: False
+        self.output_cap = 64 * 1024
+        self.printed = 0
+        self.observed = 0
+        self.alive = True
+        os.set_blocking(output, False)
+        control.setblocking(False)
+
+    def load(self, job: dict[str, Any], deadline: float) -> Reply:
+        """Send the learner's file with all that the cell must know; the answer names what it lacks."""
+        fd = wire.frame_buffer(job)
+        try:
+            reply, answer = self._call({"op": "load"}, [fd], deadline)
+        finally:
+            os.close(fd)
+        if reply.came is Came.BACK:
+            reply.value = _names(answer.get("missing"))
+        return reply
+
+    def call(
+        self,
+        probe: str,
+        inputs: int,
+        nonces: list[str],
+        deadline: float,
+        *,
+        precise: bool = False,
+        reports: bool = False,
+    ) -> list[Reply]:
+        """Call one probe on every case in the buffer `inputs`; one reply each, every one with its call's nonce.
+
+        Where the cell ended before it answered, one reply says how. `precise` asks for all cases a second time in
+        double precision, behind the others: then there are two nonces a case.
+        """
+        outputs = wire.new_buffer("outputs", wire.FRAME_BYTES)
+        request = {"op": "run", "probe": probe, "nonces": nonces, "capacity": wire.FRAME_BYTES}
+        try:
+            reply, _ = self._call({**request, "precise": precise, "reports": reports}, [inputs, outputs], deadline)
+            return self._read(reply, outputs, nonces) if reply.came is Came.BACK else [reply]
+        finally:
+            os.close(outputs)
+
+    def close(self) -> None:
+        """End the cell without waiting for it."""
+        if self.alive:
+            self.alive = False
+            self.zygote.kill(self.name)
+        if self.output >= 0:
+            self.control.close()
+            os.close(self.output)
+            self.output = -1
+
+    def death(self) -> Death:
+        """How the process ended; waits for it a moment, then ends it. An unknown end counts as a kill."""
+        death = self.zygote.death(self.name, DYING_SECONDS)
+        if death is None:
+            self.close()
+            death = self.zygote.death(self.name, REAP_SECONDS) or Death(signal=signal.SIGKILL)
+            death = replace(death, outlived=True)
+        return death
+
+    def _read(self, reply: Reply, outputs: int, nonces: list[str]) -> list[Reply]:
+        try:
+            self.observed += os.fstat(outputs).st_blocks * 512
+            if self.observed > OBSERVED_BYTES:
+                raise wire.Malformed(f"more than {OBSERVED_BYTES // 2**20} MB were written in all")
+            frame = wire.decode(wire.read_frozen(outputs))
+            if not isinstance(frame, list) or [one[0] for one in frame] != nonces:
+                raise wire.Malformed("the observations are not of this call")
+            replies = [_reply(told) for _, told in frame]
+        except (wire.Malformed, LookupError, TypeError, ValueError) as error:
+            self.close()
+            return [replace(reply, came=Came.MALFORMED, error={"message": str(error)})]
+        replies[0].output = reply.output
+        for one in replies:
+            one.seconds = reply.seconds / len(replies)
+        return replies
+
+    def _call(self, request: dict[str, Any], fds: list[int], deadline: float) -> tuple[Reply, dict[str, Any]]:
+        start = time.perf_counter()
+        chunks: list[bytes] = []
+        try:
+            wire.send_message(self.control, request, fds)
+            came, answer = self._await(deadline, chunks)
+        except wire.Malformed as error:
+            came, answer = Came.MALFORMED, {"message": str(error)}
+        except OSError:
+            came, answer = Came.GONE, {}
+        reply = Reply(came, error=answer if came is not Came.BACK else {}, seconds=time.perf_counter() - start)
+        with contextlib.suppress(OSError):
+            self._drain(chunks)
+        reply.output = clean_text(b"".join(chunks).decode("utf-8", "replace"))
+        if came in (Came.TIMED_OUT, Came.FLOODED, Came.MALFORMED, Came.CANCELLED):
+            self.close()
+        return reply, answer
+
+    def _await(self, deadline: float, chunks: list[bytes]) -> tuple[Came, dict[str, Any]]:
+        """Wait for the answer, draining prints and reports; raises Malformed or OSError."""
+        reports = 0
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.control, selectors.EVENT_READ)
+            selector.register(self.output, selectors.EVENT_READ)
+            while True:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    return Came.TIMED_OUT, {}
+                if self.cancelled():
+                    return Came.CANCELLED, {}
+                ready = {key.fd for key, _ in selector.select(min(left, 0.25))}
+                if self.output in ready and not self._drain(chunks):
+                    selector.unregister(self.output)
+                if self.printed > OUTPUT_FLOOD_BYTES:
+                    return Came.FLOODED, {}
+                if self.control.fileno() not in ready:
+                    continue
+                if not self.inbox.fill():
+                    return Came.GONE, {}
+                for fd in self.inbox.take_fds():
+                    os.close(fd)
+                while (message := self.inbox.take()) is not None:
+                    if "report" not in message:
+                        return _sort(message)
+                    reports += 1
+                    if reports <= REPORTS_KEPT and isinstance(message["report"], dict):
+                        self.on_report(message["report"])
+
+    def _drain(self, chunks: list[bytes]) -> bool:
+        """Take what was printed; what is over the cap is counted and dropped. False at the pipe's end."""
+        while True:
+            try:
+                data = os.read(self.output, 65536)
+            except BlockingIOError:
+                return True
+            if not data:
+                return False
+            room = max(0, self.output_cap - self.printed)
+            self.printed += len(data)
+            if room:
+                chunks.append(data[:room])
+            if self.printed > OUTPUT_FLOOD_BYTES:
+                return True
+
+
+def _reply(told: dict[str, Any]) -> Reply:
+    """One observation off the frame; raises Malformed."""
+    if "value" in told:
+        return Reply(Came.BACK, told["value"], dict(told["inputs"]))
+    came, error = _sort(told)
+    if came not in (Came.RAISED, Came.UNSENDABLE):
+        raise wire.Malformed("an observation of no known kind")
+    return Reply(came, error=error)
+
+
+def _sort(message: dict[str, Any]) -> tuple[Came, dict[str, Any]]:
+    if "done" in message or "loaded" in message:
+        return Came.BACK, message
+    if isinstance(message.get("raised"), dict):
+        told = message["raised"]
+        return Came.RAISED, {
+            **{k: clean_text(str(told.get(k, "")))[:6000] for k in ("type", "message", "traceback")},
+            "memory": told.get("memory") is True,
+            "peak_mb": told["peak_mb"] if isinstance(told.get("peak_mb"), int) and 0 <= told["peak_mb"] < 2**30 else 0,
+        }
+    for came in (Came.UNREADABLE, Came.FORBIDDEN, Came.UNSENDABLE):
+        if isinstance(message.get(came.value), str):
+            return came, {"message": clean_text(message[came.value])[:2000]}
+    raise wire.Malformed("an answer of no known kind")
+
+
+def _names(value: Any) -> list[str]:
+    return [clean_text(str(n))[:80] for n in value][:100] if isinstance(value, list) else []
+
+
+def clean_text(text: str) -> str:
+    """Text from a cell, without the control characters that a terminal or a page would act on."""
+    text = text.encode("utf-8", "replace").decode()
+    return "".join(c for c in text if c in "\n\t" or (c.isprintable()))
