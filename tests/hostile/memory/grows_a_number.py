@@ -3,6 +3,7 @@
 # verdict: out_of_memory
 # memory_mb: 48
 
+
 def scale(x, factor):
     number = 1
     while True:

@@ -3,6 +3,7 @@
 # verdict: timed_out
 # seconds: 1
 
+
 def scale(x, factor):
     held = []
     while True:

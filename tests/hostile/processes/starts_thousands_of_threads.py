@@ -2,15 +2,14 @@
 # lab: scale-and-shift
 # verdict: raised | out_of_memory
 
+import _thread
 import threading
 
-stop = threading.Event()
 threading.stack_size(64 * 1024)
-try:
-    for _ in range(20000):
-        threading.Thread(target=stop.wait, daemon=True).start()
-finally:
-    stop.set()
+gate = _thread.allocate_lock()
+gate.acquire()
+for _ in range(20000):
+    _thread.start_new_thread(gate.acquire, ())
 
 
 def scale(x, factor):
