@@ -11,9 +11,13 @@ let followed = null;
 function follow() {
   const attempt = document.querySelector("#attempt[data-events]");
   if (followed?.address === attempt?.dataset.events) return;
+  unfollow();
+  if (attempt) listen(attempt.dataset.events, "");
+}
+
+function unfollow() {
   followed?.source.close();
   followed = null;
-  if (attempt) listen(attempt.dataset.events, "");
 }
 
 function listen(address, after) {
@@ -112,6 +116,12 @@ function drawKept() {
   for (const figure of document.querySelectorAll("figure.curve[data-points]:empty"))
     draw(figure, figure.dataset.check, JSON.parse(figure.dataset.points));
 }
+
+// A new attempt may replace the one that is followed. Its end must not be put on the page before the answer comes: the
+// answer goes where the attempt stood when it was sent.
+const isSending = (event) => event.target.matches?.("form.editor");
+document.addEventListener("htmx:beforeRequest", (event) => isSending(event) && unfollow());
+document.addEventListener("htmx:afterRequest", (event) => isSending(event) && !event.detail.successful && follow());
 
 document.addEventListener("htmx:afterSettle", () => {
   follow();

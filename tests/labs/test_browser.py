@@ -75,6 +75,17 @@ def test_checks_appear_while_the_rest_is_still_judged(quiet: Page):
     standing(quiet, "cancelled")
 
 
+def test_a_new_attempt_takes_the_place_of_one_that_waits(quiet: Page):
+    reference = (ATTENTION / "reference.py").read_text(encoding="utf-8")
+    quiet.goto("/labs/multi-head-attention/?from=starter")
+    quiet.get_by_label("cuda").check()
+    send(quiet, reference)
+    standing(quiet, "queued")
+    quiet.get_by_label("cpu").check()
+    send(quiet, reference)
+    standing(quiet, "passed")
+
+
 def test_the_draft_comes_back_after_leaving_the_page(quiet: Page):
     quiet.goto(STARTER)
     write(quiet, "# half a thought\n")
