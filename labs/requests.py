@@ -1,7 +1,7 @@
 """The request a lab's page gets: behind the sign-in middleware the user is never anonymous."""
 
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 LONGEST_NUMBER = 18
@@ -13,5 +13,7 @@ class LearnerRequest(HttpRequest):
 
 
 def is_number(written: str) -> bool:
-    """Whether the number of a row can be read from `written`: digits, as few as a database has for it."""
-    return written.isdecimal() and len(written) <= LONGEST_NUMBER
+    """Whether `written` is the number of a row; raises Http404 for digits that no row's number has so many of."""
+    if written.isdecimal() and len(written) > LONGEST_NUMBER:
+        raise Http404("No attempt has a number that long.")
+    return written.isdecimal()

@@ -94,9 +94,7 @@ def opened(request: LearnerRequest, found: Lab) -> dict[str, Any]:
     mine = Submission.objects.of(request.user).filter(lab=found.slug)
     if wanted == "starter":
         return {"source": found.starter, "opened_from": "the starter", "draft": draft}
-    if wanted.isdecimal():
-        if not is_number(wanted):
-            raise Http404("No attempt has a number that long.")
+    if is_number(wanted):
         chosen = get_object_or_404(mine, pk=wanted)
         return {"source": chosen.source, "opened_from": f"attempt {chosen.pk}", "draft": draft}
     if draft:
