@@ -142,7 +142,7 @@ def strange_sockets(pool: Pool) -> list[str]:
         found += [" ".join(row) for row in rows if int(row[7]) in CELL_USERS]
     for zygote in zygotes(pool):
         if zygote.level == "strict":
-            for inner in descendants(zygote.process.pid):
+            for inner in list(descendants(zygote.process.pid))[:1]:
                 rows = [line.split() for line in lines(f"/proc/{inner}/net/tcp")[1:]]
                 found += [" ".join(row) for row in rows if row[3] == LISTENING]
     return found

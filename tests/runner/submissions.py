@@ -58,8 +58,9 @@ class Submission:
     def lab(self) -> Lab:
         """The lab it is written for, with its own limits where it has some."""
         lab = lab_named(self.said["lab"])
-        own = {k: int(self.said[k]) for k in ("seconds", "memory_mb") if k in self.said}
-        return replace(lab, limits=replace(lab.limits, **own)) if own else lab
+        seconds = float(self.said.get("seconds", lab.limits.seconds))
+        memory_mb = int(self.said.get("memory_mb", lab.limits.memory_mb))
+        return replace(lab, limits=replace(lab.limits, seconds=seconds, memory_mb=memory_mb))
 
     def job(self) -> Job:
         return Job(1, "token", self.lab.slug, self.source)

@@ -2,7 +2,6 @@
 # lab: scale-and-shift
 # verdict: failed
 
-
 def scale(x, factor):
     print("\x1b[2J\x1b]0;owned\x07\x1b[6n\x00\x9b31m\u202e<script>alert(1)</script>")
     x = x + 1

@@ -2,7 +2,6 @@
 # lab: scale-and-shift
 # verdict: failed
 
-
 def scale(x, factor):
     while True:
         print("x" * 10000)

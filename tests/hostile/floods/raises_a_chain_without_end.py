@@ -2,7 +2,6 @@
 # lab: scale-and-shift
 # verdict: raised
 
-
 def scale(x, factor):
     error = ValueError(0)
     for number in range(2_000):

@@ -1,8 +1,7 @@
 """Raises an exception group that doubles nine hundred times."""
 # lab: scale-and-shift
 # verdict: timed_out | raised
-# seconds: 1
-
+# seconds: 0.5
 
 def scale(x, factor):
     error = ValueError(0)

@@ -2,7 +2,6 @@
 # lab: scale-and-shift
 # verdict: raised
 
-
 def scale(x, factor):
     raise ValueError("x" * 5_000_000)
     return x * factor

@@ -2,7 +2,6 @@
 # lab: scale-and-shift
 # verdict: raised
 
-
 def scale(x, factor):
     raise ValueError("\N{SMILING FACE WITH SMILING EYES}" * 6000)
     return x * factor

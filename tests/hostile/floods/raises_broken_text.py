@@ -2,7 +2,6 @@
 # lab: scale-and-shift
 # verdict: raised
 
-
 def scale(x, factor):
     raise ValueError("\ud800" * 100 + "\x00\x1b[2J")
     return x * factor

@@ -2,7 +2,6 @@
 # lab: scale-and-shift
 # verdict: raised
 
-
 def scale(x, factor):
     def down(depth):
         if not depth:

@@ -2,7 +2,6 @@
 # lab: scale-and-shift
 # verdict: raised
 
-
 def scale(x, factor):
     raise type("x" * 1_000_000, (Exception,), {})
     return x * factor

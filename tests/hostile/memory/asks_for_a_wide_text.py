@@ -2,9 +2,8 @@
 # lab: scale-and-shift
 # verdict: out_of_memory
 
-
 def scale(x, factor):
-    f"{factor:>10000000000}"
+    f'{factor:>10000000000}'
     return x * factor
 
 

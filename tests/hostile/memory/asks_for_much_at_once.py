@@ -2,7 +2,6 @@
 # lab: scale-and-shift
 # verdict: out_of_memory
 
-
 def scale(x, factor):
     bytearray(10 * 2**30)
     return x * factor

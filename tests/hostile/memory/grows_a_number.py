@@ -3,7 +3,6 @@
 # verdict: out_of_memory
 # memory_mb: 48
 
-
 def scale(x, factor):
     number = 1
     while True:

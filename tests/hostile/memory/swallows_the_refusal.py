@@ -1,8 +1,7 @@
 """Swallows MemoryError and asks again, for ever."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
-
+# seconds: 0.5
 
 def scale(x, factor):
     held = []

@@ -1,7 +1,7 @@
 """Blocks every signal and waits for one."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import signal
 

@@ -1,8 +1,7 @@
 """Catches whatever is raised at it and goes on."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
-
+# seconds: 0.5
 
 def scale(x, factor):
     while True:

@@ -1,7 +1,7 @@
 """Hangs in C: an einsum of 10^15 products."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import numpy as np
 

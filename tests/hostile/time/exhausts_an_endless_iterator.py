@@ -1,7 +1,7 @@
 """Hangs in C, holding the interpreter's lock: a deque drinks an endless iterator."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import collections
 import itertools

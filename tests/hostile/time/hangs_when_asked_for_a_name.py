@@ -1,8 +1,7 @@
 """Defines no `shift`; whoever asks the module for it waits for ever."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
-
+# seconds: 0.5
 
 def __getattr__(name):
     while True:

@@ -1,7 +1,7 @@
 """Puts something in place of the standard output that never finishes flushing."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import sys
 import time

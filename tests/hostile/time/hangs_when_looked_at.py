@@ -1,8 +1,7 @@
 """Returns an object whose attributes take for ever to read."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
-
+# seconds: 0.5
 
 class Stuck:
     def __getattr__(self, name):

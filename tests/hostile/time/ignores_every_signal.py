@@ -1,7 +1,7 @@
 """Ignores every signal that can be ignored, then loops."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import signal
 

@@ -1,7 +1,7 @@
 """Starts a crowd of threads that never give way."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import sys
 import threading

@@ -1,8 +1,7 @@
 """Loops for ever in a call."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
-
+# seconds: 0.5
 
 def scale(x, factor):
     while True:

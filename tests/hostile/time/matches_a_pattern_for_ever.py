@@ -1,7 +1,7 @@
 """Hangs in C: a pattern that tries every way to split a word."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import re
 

@@ -1,7 +1,7 @@
 """Hangs in torch's own threads: products of large matrices without end."""
 # lab: tiny-linear
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import torch
 

@@ -1,8 +1,7 @@
 """Raises an exception whose text never ends."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
-
+# seconds: 0.5
 
 class Endless(Exception):
     def __str__(self):

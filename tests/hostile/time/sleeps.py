@@ -1,7 +1,7 @@
 """Sleeps for an hour in a call."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import time
 

@@ -1,7 +1,7 @@
 """Hands back an object whose deletion never ends."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import time
 

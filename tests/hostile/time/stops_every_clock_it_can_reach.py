@@ -1,7 +1,7 @@
 """Replaces the clocks of its own process by ones that stand still, then loops."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import time
 

@@ -1,7 +1,7 @@
 """Stops its own process, as Ctrl-Z would."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import os
 import signal

@@ -1,7 +1,7 @@
 """Takes a lock twice and waits for itself."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import threading
 

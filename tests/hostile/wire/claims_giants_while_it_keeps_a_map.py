@@ -13,9 +13,7 @@ held = []
 
 
 def forged(fd, pieces, capacity):
-    header = json.dumps(
-        {"tree": None, "arrays": [{"dtype": "float64", "offset": 0, "shape": [999_999_999] * 180_000}]}
-    ).encode()
+    header = json.dumps({"tree": None, "arrays": [{"dtype": "float64", "offset": 0, "shape": [999_999_999] * 180_000}]}).encode()
     os.pwrite(fd, struct.pack("<8sI", wire.MAGIC, len(header)) + header, 0)
     held.append(mmap.mmap(fd, capacity))
 

@@ -25,11 +25,7 @@ def say(body):
 
 
 def scale(x, factor):
-    say(
-        json.dumps(
-            {"raised": {"type": "MemoryError", "message": "", "traceback": "", "memory": True, "peak_mb": 10**300}}
-        ).encode()
-    )
+    say(json.dumps({"raised": {"type": "MemoryError", "message": "", "traceback": "", "memory": True, "peak_mb": 10**300}}).encode())
     return x - factor
 
 

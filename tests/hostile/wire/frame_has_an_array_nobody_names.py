@@ -11,7 +11,7 @@ from runner.sandbox import wire
 
 
 def put(fd, tree, arrays, data=b"", magic=wire.MAGIC, length=None):
-    header = tree if isinstance(tree, bytes) else json.dumps({"tree": tree, "arrays": arrays}).encode()
+    header = (tree if isinstance(tree, bytes) else json.dumps({"tree": tree, "arrays": arrays}).encode())
     os.pwrite(fd, struct.pack("<8sI", magic, len(header) if length is None else length) + header, 0)
     start = -(-(12 + len(header)) // 64) * 64
     os.pwrite(fd, data, start)

@@ -11,7 +11,7 @@ from runner.sandbox import wire
 
 
 def put(fd, tree, arrays, data=b"", magic=wire.MAGIC, length=None):
-    header = tree if isinstance(tree, bytes) else json.dumps({"tree": tree, "arrays": arrays}).encode()
+    header = (tree if isinstance(tree, bytes) else json.dumps({"tree": tree, "arrays": arrays}).encode())
     os.pwrite(fd, struct.pack("<8sI", magic, len(header) if length is None else length) + header, 0)
     start = -(-(12 + len(header)) // 64) * 64
     os.pwrite(fd, data, start)
@@ -27,13 +27,7 @@ def answers(nonces, value, others=None):
 def forged(fd, pieces, capacity):
     """Writes a frame of its own in place of the harness's; `nonces` are the true ones."""
     nonces = sys._getframe(1).f_locals["nonces"]
-    put(
-        fd,
-        b'{"tree": '
-        + json.dumps(answers(nonces, 0.25)).encode().replace(b"0.25", b"1e999")
-        + b', "arrays": [{"dtype": "float64", "shape": [NaN], "offset": -Infinity}]}',
-        [],
-    )
+    put(fd, b'{"tree": ' + json.dumps(answers(nonces, 0.25)).encode().replace(b"0.25", b"1e999") + b', "arrays": [{"dtype": "float64", "shape": [NaN], "offset": -Infinity}]}', [])
 
 
 wire.write_frame = forged

@@ -11,7 +11,7 @@ from runner.sandbox import wire
 
 
 def put(fd, tree, arrays, data=b"", magic=wire.MAGIC, length=None):
-    header = tree if isinstance(tree, bytes) else json.dumps({"tree": tree, "arrays": arrays}).encode()
+    header = (tree if isinstance(tree, bytes) else json.dumps({"tree": tree, "arrays": arrays}).encode())
     os.pwrite(fd, struct.pack("<8sI", magic, len(header) if length is None else length) + header, 0)
     start = -(-(12 + len(header)) // 64) * 64
     os.pwrite(fd, data, start)
@@ -28,9 +28,7 @@ def forged(fd, pieces, capacity):
     """Writes a frame of its own in place of the harness's; `nonces` are the true ones."""
     nonces = sys._getframe(1).f_locals["nonces"]
     count = 4000 // len(nonces)
-    tree = [
-        answers([nonce], {"l": [{"a": k * count + n} for n in range(count)]})["l"][0] for k, nonce in enumerate(nonces)
-    ]
+    tree = [answers([nonce], {"l": [{"a": k * count + n} for n in range(count)]})["l"][0] for k, nonce in enumerate(nonces)]
     table = [{"dtype": "float64", "shape": [999], "offset": 8000 * n} for n in range(count * len(nonces))]
     table = [{**entry, "offset": -(-7992 // 64) * 64 * n} for n, entry in enumerate(table)]
     put(fd, {"l": tree}, table, os.urandom(8000 * 100))

@@ -1,7 +1,7 @@
 """Reads from the control socket in a thread, so that the harness misses what the judge asks."""
 # lab: scale-and-shift
 # verdict: failed | timed_out | crashed
-# seconds: 1
+# seconds: 0.5
 
 import threading
 

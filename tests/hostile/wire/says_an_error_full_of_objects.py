@@ -25,19 +25,7 @@ def say(body):
 
 
 def scale(x, factor):
-    say(
-        json.dumps(
-            {
-                "raised": {
-                    "type": {"a": [1] * 5000},
-                    "message": [[None]],
-                    "traceback": 1e308,
-                    "memory": "yes",
-                    "peak_mb": -(10**300),
-                }
-            }
-        ).encode()
-    )
+    say(json.dumps({"raised": {"type": {"a": [1] * 5000}, "message": [[None]], "traceback": 1e308, "memory": "yes", "peak_mb": -(10**300)}}).encode())
     return x - factor
 
 

@@ -1,7 +1,7 @@
 """Says half a message and falls silent."""
 # lab: scale-and-shift
 # verdict: timed_out
-# seconds: 1
+# seconds: 0.5
 
 import json
 import os

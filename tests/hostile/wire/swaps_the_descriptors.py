@@ -1,7 +1,7 @@
 """Puts the control socket where the output was, and the output where the control socket was."""
 # lab: scale-and-shift
 # verdict: failed | timed_out
-# seconds: 1
+# seconds: 0.5
 
 import json
 import os
