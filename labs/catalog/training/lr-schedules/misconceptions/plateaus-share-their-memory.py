@@ -1,0 +1,77 @@
+"""All plateaus share one memory
+
+Best metric and counts stand in the class, so two objects write over each other's, and a second training begins
+with what the first left behind. Set them in `__init__`, on `self`.
+"""
+
+import math
+
+
+def step_decay(t, lr, every, factor):
+    return lr * factor ** (t // every)
+
+
+def exponential(t, lr, factor):
+    return lr * factor**t
+
+
+def half_cosine(start, end, share):
+    """From `start` at share 0 to `end` at share 1, level at both ends."""
+    return end + (start - end) * (1 + math.cos(math.pi * share)) / 2
+
+
+def cosine(t, lr, steps, floor=0.0):
+    return half_cosine(lr, floor, t / steps)
+
+
+def warm_restarts(t, lr, first, growth=1, floor=0.0):
+    length = first
+    while t >= length:
+        t -= length
+        length *= growth
+    return half_cosine(lr, floor, t / length)
+
+
+def one_cycle(t, lr, steps, warm=0.3, start_divisor=25.0, end_divisor=1e4):
+    start = lr / start_divisor
+    top, last = warm * steps - 1, steps - 1
+    if t <= top:
+        return half_cosine(start, lr, t / top)
+    return half_cosine(lr, start / end_divisor, (t - top) / (last - top))
+
+
+def warmup_cosine(t, lr, warmup, steps, floor=0.0):
+    if t < warmup:
+        return lr * t / warmup
+    return half_cosine(lr, floor, (t - warmup) / (steps - warmup))
+
+
+class Plateau:
+    seen = {"best": math.inf, "bad": 0}
+
+    def __init__(self, lr, factor=0.1, patience=10, threshold=1e-4, cooldown=0, floor=0.0):
+        self.lr = lr
+        self.factor = factor
+        self.patience = patience
+        self.threshold = threshold
+        self.cooldown = cooldown
+        self.floor = floor
+
+        self.resting = 0
+
+    def step(self, metric):
+        if metric < self.seen["best"] * (1 - self.threshold):
+            self.seen["best"] = metric
+            self.seen["bad"] = 0
+        else:
+            self.seen["bad"] += 1
+
+        if self.resting > 0:
+            self.resting -= 1
+            self.seen["bad"] = 0
+
+        if self.seen["bad"] > self.patience:
+            self.lr = max(self.lr * self.factor, self.floor)
+            self.resting = self.cooldown
+            self.seen["bad"] = 0
+        return self.lr
