@@ -1,0 +1,37 @@
+"""The decay shrinks the parameter after its step
+
+Your code makes the step first and then multiplies the parameter by 1 - lr λ, so the step just made is shrunk
+too, and the decay never enters the velocity. Add λ θ to the gradient before anything else is done with it.
+"""
+
+import torch
+
+
+class SGD:
+    def __init__(self, params, lr, momentum=0.0, dampening=0.0, nesterov=False, weight_decay=0.0):
+        if nesterov and (momentum == 0 or dampening != 0):
+            raise ValueError("nesterov needs a momentum and no dampening")
+        self.params = list(params)
+        self.lr, self.momentum, self.dampening = lr, momentum, dampening
+        self.nesterov, self.weight_decay = nesterov, weight_decay
+        self.velocity = [None] * len(self.params)
+
+    @torch.no_grad()
+    def step(self):
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            g = p.grad
+            d = g
+            if self.momentum != 0:
+                if self.velocity[i] is None:
+                    self.velocity[i] = g
+                else:
+                    self.velocity[i] = self.momentum * self.velocity[i] + (1 - self.dampening) * g
+                d = g + self.momentum * self.velocity[i] if self.nesterov else self.velocity[i]
+            p.sub_(self.lr * d)
+            p.mul_(1 - self.lr * self.weight_decay)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
