@@ -1,0 +1,26 @@
+r"""A factor 1/2 too much
+
+Your dX is the gradient of $\frac{1}{2} \operatorname{tr}(X^T A X)$, the form in which physics writes energies.
+Here there is no $\frac{1}{2}$ in front.
+"""
+
+import numpy as np
+
+
+def linear_backward(dY: np.ndarray, X: np.ndarray, W: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    rows_x = X.reshape(-1, X.shape[-1])
+    rows_dy = dY.reshape(-1, dY.shape[-1])
+
+    dX = (rows_dy @ W).reshape(X.shape)
+
+    dW = rows_dy.T @ rows_x
+
+    db = rows_dy.sum(axis=0)
+    return dX, dW, db
+
+
+def d_trace_quad(X: np.ndarray, A: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    dX = 0.5 * (A + A.T) @ X
+
+    dA = X @ X.T
+    return dX, dA
