@@ -9,13 +9,12 @@ from typing import Any
 import numpy as np
 
 from runner.checks import Case, Layout, Observation
-from runner.grade import single_precision
 from runner.judge import Call, findings_of
 from runner.lab import Lab
 from runner.sandbox.calls import Came, Reply
 from runner.sandbox.cell import load_module, widened
 from runner.sandbox.wire import laid_out
-from runner.trial import questions
+from runner.trial import questions, single_precision
 
 
 def floor(lab: Lab, source: str, seed: str) -> bool:

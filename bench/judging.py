@@ -13,6 +13,7 @@ from typing import Any
 
 from bench.floor import floor
 from bench.numbers import summary
+from runner.ahead import Ahead
 from runner.audit import seed_number
 from runner.contract import Ending, Job
 from runner.grade import grade
@@ -20,6 +21,7 @@ from runner.lab import Lab, load_catalog, load_lab
 from runner.sandbox.pool import Pool, flavour_of
 
 ROOT = Path(__file__).resolve().parent.parent
+FLOOR, JUDGE, AGAIN = "floor", "judge", "judge, next one"
 WARM_ROUNDS = 40
 COLD_ROUNDS = 3
 COLD = "import sys; sys.path.insert(0, {root!r}); from bench.judging import cold; cold({lab!r})"
@@ -54,25 +56,32 @@ def compare(name: str, tell: Callable[[str], None]) -> dict[str, Any]:
     """Seconds of each way on one lab, floor and judge taken in turns so that both meet the same machine."""
     lab = bench_lab(name)
     one_thread(lab)
-    ways: dict[str, list[float]] = {"floor": [], "judge": []}
-    with closing(Pool(spares=4)) as pool:
-        pool.warm(flavour_of(lab.framework))
+    ways: dict[str, list[float]] = {FLOOR: [], JUDGE: [], AGAIN: []}
+    with closing(Pool(spares=4)) as pool, closing(Ahead(pool, "cpu")) as ahead:
+        flavour = flavour_of(lab.framework)
+        pool.warm(flavour)
         for n in range(WARM_ROUNDS + 3):
             seed = seed_number(n)
-            taken = timed(floor, lab, lab.reference, seed), timed(judged, lab, pool, seed)
-            if n >= 3:  # the first rounds warm both
-                ways["floor"].append(taken[0])
-                ways["judge"].append(taken[1])
+            taken = {FLOOR: timed(floor, lab, lab.reference, seed)}
+            pool.zygote(flavour).wait_full()
+            taken[JUDGE] = timed(judged, lab, pool, seed)
+            ahead.prepare(lab)
+            ahead.wait()
+            pool.zygote(flavour).wait_full()
+            taken[AGAIN] = timed(judged, lab, pool, "", ahead)
+            if n >= 3:  # the first rounds warm all of them
+                for way, seconds in taken.items():
+                    ways[way].append(seconds)
     tell(f"{name}: floor and judge measured")
     code = COLD.format(root=str(ROOT), lab=name)
     ways["cold process"] = [timed(run, [sys.executable, "-c", code]) for _ in range(COLD_ROUNDS)]
     ways["pytest"] = [timed(under_pytest, name) for _ in range(COLD_ROUNDS)]
     tell(f"{name}: cold process and pytest measured")
-    return {way: summary(seconds, ways["floor"]) for way, seconds in ways.items()}
+    return {way: summary(seconds, ways[FLOOR]) for way, seconds in ways.items()}
 
 
-def judged(lab: Lab, pool: Pool, seed: str) -> None:
-    verdict = grade(Job(0, "bench", lab.slug, lab.reference), lab, pool, seed=seed)
+def judged(lab: Lab, pool: Pool, seed: str, ahead: Ahead | None = None) -> None:
+    verdict = grade(Job(0, "bench", lab.slug, lab.reference), lab, pool, seed=seed, ahead=ahead)
     assert verdict.ending is Ending.PASSED, verdict.message
 
 

@@ -14,7 +14,6 @@ import numpy as np
 
 HEAT_CELLS = 32  # a side of the heat map that the page draws
 TEXT_CHARACTERS = 2000
-SHOWN_PARTS = 60
 SHOWN_NAMES = 12
 SHOWN_PARTS = 20  # of a container; more are shortened in one line
 ROUNDING_SHARE = 1e-6  # of an observation's largest value: what is smaller is rounding beside it

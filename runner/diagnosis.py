@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import time
 from collections.abc import Iterator
 
@@ -10,23 +11,30 @@ from runner.checks import Kind
 from runner.contract import Diagnosis
 from runner.judge import Call, findings_of, same_behaviour
 from runner.lab import docstring_parts
+from runner.pairs import combined
+from runner.patterns import Failing, recognise
 from runner.sandbox.calls import Came, Cell, Reply
 from runner.sandbox.pool import Pool
 from runner.trial import Question, Trial, ask, load, open_cell
 
 MISCONCEPTION_SECONDS = 20.0
+PAIRED = 12  # misconceptions at most, for pairs of them to be tried
+PAIRS_SECONDS = 3.0
 
 
 def diagnose(trial: Trial, pool: Pool, device: str) -> Diagnosis | None:
-    """The one misconception whose answers equal the submission's on every failing case; None where none or several do.
+    """What is behind a failing submission: a misconception of the lab, a slip of a general kind, or two misconceptions.
 
-    Where several agree on all failing cases, the cases that the submission passed decide. A wrong explanation is worse
-    than none, so a tie stays unexplained.
+    A misconception is named where its answers equal the submission's on every failing case. Where several agree on all
+    failing cases, the cases that the submission passed decide. A wrong explanation is worse than none, so a tie stays
+    unexplained.
     """
     asked = [q for q in trial.all() if q.check.needs_reference]
     failing = [q for q in asked if _written_and_wrong(q)]
     failing = [q for q in failing if q.check.kind is not Kind.COST] or failing  # slowness names no mistake by itself
-    if not failing or not _comparable(failing):
+    if not failing:
+        return None
+    if not _comparable(failing):
         return None
     sources = trial.lab.misconceptions
     with contextlib.closing(LineUp(trial, pool, device)) as line_up:
@@ -34,10 +42,16 @@ def diagnose(trial: Trial, pool: Pool, device: str) -> Diagnosis | None:
         if len(matching) > 1:
             passing = [q for q in asked if not any(c.findings for c in q.calls)]
             matching = [n for n in matching if line_up.behaves_alike(sources[n], passing)]
-    if len(matching) != 1:
-        return None
-    title, explanation = docstring_parts(trial.lab.misconceptions[matching[0]])
-    return Diagnosis(matching[0], title, explanation)
+        if len(matching) == 1:
+            return Diagnosis(matching[0], *docstring_parts(sources[matching[0]]))
+        if matching:
+            return None
+        return _recognised(failing) or line_up.two_at_once(asked)
+
+
+def _recognised(failing: list[Question]) -> Diagnosis | None:
+    calls = [Failing(q.check, c) for q in failing for c in q.calls]
+    return recognise([f for f in calls if f.call.findings], calls)
 
 
 def _written_and_wrong(question: Question) -> bool:
@@ -69,6 +83,22 @@ class LineUp:
             if load(cell, self.trial.lab, source, self.device, deadline).came is not Came.BACK:
                 return False
             return all(_alike(question, ask(cell, question, deadline)) for question in questions)
+
+    def two_at_once(self, asked: list[Question]) -> Diagnosis | None:
+        """The one pair of misconceptions that together answer everything as the submission did."""
+        sources = self.trial.lab.misconceptions
+        until = time.monotonic() + PAIRS_SECONDS
+        found: list[tuple[str, str]] = []
+        for pair in itertools.combinations(sources, 2) if len(sources) <= PAIRED else ():
+            both = combined(self.trial.lab.reference, *(sources[n] for n in pair))
+            if both and self.behaves_alike(both, asked):
+                found.append(pair)
+            if time.monotonic() > until:
+                return None
+        if len(found) != 1:
+            return None
+        (one, first), (other, second) = (docstring_parts(sources[n]) for n in found[0])
+        return Diagnosis("+".join(found[0]), f"Two at once: {one}; {other}", f"{first}\n\n{second}")
 
     def close(self) -> None:
         if self._kept:

@@ -3,83 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import asdict, replace
 from typing import Any
 
-import numpy as np
-
-from runner.checks import Check, Layout, Observation
+from runner.ahead import Ahead, Sitting
+from runner.checks import Check
 from runner.contract import CheckResult, Ending, Event, Job, Outcome, Verdict
 from runner.diagnosis import diagnose
 from runner.judge import ended_sentence, findings_of, outcome_of, raised_sentence, result_of
 from runner.lab import Lab, check_name, check_title
-from runner.sandbox.calls import Came, Cell, Reply, SandboxError, clean_text
+from runner.reference import Reference
+from runner.sandbox.calls import Came, Reply, SandboxError, clean_text
 from runner.sandbox.pool import Pool
 from runner.trial import Question, Trial, ask, load, open_cell
 
 LOADS = ("loads", "The file loads, defines what is asked, and builds it itself.")
-REFERENCE_SECONDS = 60.0
-ENDED_LOOK_SECONDS = 0.05
+NAMED = (Ending.FAILED, Ending.RAISED, Ending.OUT_OF_MEMORY)  # where a known mistake may be behind it
 CURVE_POINTS = 200  # kept with the verdict; all of them are drawn while it runs
 Emit = Callable[[Event], None]
-
-
-class Reference(threading.Thread):
-    """Answers a trial's questions with the lab's reference, in a cell of its own beside the submission's."""
-
-    def __init__(self, trial: Trial, pool: Pool, device: str) -> None:
-        super().__init__(name="reference", daemon=True)
-        self.trial, self.pool, self.device = trial, pool, device
-        self.problem = ""
-        self.stopped = False
-
-    def run(self) -> None:
-        try:
-            with contextlib.closing(open_cell(self.trial.lab, self.pool)) as cell:
-                load(cell, self.trial.lab, self.trial.lab.reference, self.device, time.monotonic() + REFERENCE_SECONDS)
-                for question in self.trial.all():
-                    if self.stopped:
-                        return
-                    if question.check.needs_reference:
-                        self.answer(cell, question)
-                    question.answered.set()
-        except Exception as error:
-            self.problem = f"{type(error).__name__}: {error}"
-
-    def wait_for(self, question: Question) -> None:
-        """Until the question's expected answers are there; raises SandboxError where they never will be."""
-        while not question.answered.wait(ENDED_LOOK_SECONDS):
-            if not self.is_alive() and not question.answered.is_set():
-                raise SandboxError(self.problem or "The reference ended without an answer.")
-
-    def answer(self, cell: Cell, question: Question) -> None:
-        """Fill in what is expected, in double precision too where the inputs are single."""
-        precise = any(single_precision(c.case.inputs) for c in question.calls)
-        replies = ask(cell, question, time.monotonic() + REFERENCE_SECONDS, precise=precise)
-        for reply in replies:
-            if reply.came is not Came.BACK:
-                told = raised_sentence(reply.error) if reply.came is Came.RAISED else ended_sentence(reply)
-                where = f"The reference of {self.trial.lab.slug} failed its own check {check_name(question.check)}"
-                raise SandboxError(f"{where}: {told}")
-        exact = [r.value for r in replies[len(question.calls) :]] or [None] * len(question.calls)
-        for call, reply, wide in zip(question.calls, replies, exact, strict=False):
-            call.expected = Observation(reply.value, reply.seconds, wide)
-
-
-def single_precision(value: Any) -> bool:
-    if isinstance(value, Layout):
-        value = value.array
-    if isinstance(value, dict):
-        return any(map(single_precision, value.values()))
-    if isinstance(value, (list, tuple)):
-        return any(map(single_precision, value))
-    return isinstance(value, np.ndarray) and value.dtype in (np.float32, np.float16)
 
 
 def grade(
@@ -90,10 +37,13 @@ def grade(
     emit: Emit = lambda _: None,
     seed: str = "",
     cancelled: Callable[[], bool] = lambda: False,
+    ahead: Ahead | None = None,
 ) -> Verdict:
-    """Judge one submission. Never raises for what the submission does; our own faults end as `Ending.OURS`."""
+    """Judge one submission, on a sitting that waits in `ahead` or on one of its own.
+
+    Never raises for what the submission does; our own faults end as `Ending.OURS`.
+    """
     start = time.perf_counter()
-    seed = seed or secrets.token_hex(16)
     blank = Verdict(job.submission, job.attempt, Ending.OURS, seed=seed, lab_digest=lab.digest)
     emit(
         Event(
@@ -101,7 +51,10 @@ def grade(
         )
     )
     try:
-        verdict = _run(job, lab, pool, blank, emit, cancelled)
+        waiting = ahead.take(lab) if ahead and not seed else None
+        with contextlib.closing(waiting or Sitting(lab, pool, job.device, seed)) as sitting:
+            blank = replace(blank, seed=sitting.trial.seed)
+            verdict = _run(job, sitting, pool, blank, emit, cancelled)
     except Exception as error:
         verdict = replace(
             blank, message=f"Our own machinery failed ({type(error).__name__}: {error}). Nothing was held against you."
@@ -109,24 +62,18 @@ def grade(
     return replace(verdict, seconds=time.perf_counter() - start)
 
 
-def _run(job: Job, lab: Lab, pool: Pool, blank: Verdict, emit: Emit, cancelled: Callable[[], bool]) -> Verdict:
-    with Trial(lab, blank.seed) as trial:
-        reference = Reference(trial, pool, job.device)
-        reference.start()
-        try:
-            with contextlib.closing(open_cell(lab, pool)) as cell:
-                cell.cancelled = cancelled
-                run = Run(job, lab, cell, reference, emit)
-                results = run.results(trial)
-            ending = ending_of(results, run.was_cancelled)
-            message = next((r.message for r in results if r.outcome not in (Outcome.PASSED, Outcome.NOT_RUN)), "")
-            diagnosis = None
-            if ending in (Ending.FAILED, Ending.RAISED) and run.loaded:
-                diagnosis = diagnose(trial, pool, job.device)
-            return replace(blank, ending=ending, checks=results, message=message, diagnosis=diagnosis)
-        finally:
-            reference.stopped = True
-            reference.join()
+def _run(job: Job, sitting: Sitting, pool: Pool, blank: Verdict, emit: Emit, cancelled: Callable[[], bool]) -> Verdict:
+    trial = sitting.trial
+    run = Run(job, trial, pool, emit, cancelled)
+    run.start()
+    try:
+        results = run.results(sitting.reference)
+    finally:
+        run.stop()
+    ending = ending_of(results, run.was_cancelled)
+    message = next((r.message for r in results if r.outcome not in (Outcome.PASSED, Outcome.NOT_RUN)), "")
+    diagnosis = diagnose(trial, pool, job.device) if ending in NAMED and run.loaded else None
+    return replace(blank, ending=ending, checks=results, message=message, diagnosis=diagnosis)
 
 
 def ending_of(results: list[CheckResult], was_cancelled: bool = False) -> Ending:
@@ -139,23 +86,46 @@ def ending_of(results: list[CheckResult], was_cancelled: bool = False) -> Ending
     return Ending.PASSED if results and all(r.outcome is Outcome.PASSED for r in results) else Ending.OURS
 
 
-class Run:
-    """The submission's own cell, asked one question after the other."""
+class Run(threading.Thread):
+    """Asks the submission one question after the other, in a cell of its own, while earlier answers are judged."""
 
-    def __init__(self, job: Job, lab: Lab, cell: Cell, reference: Reference, emit: Emit) -> None:
-        self.job, self.lab, self.cell, self.reference, self.emit = job, lab, cell, reference, emit
-        self.left = lab.limits.seconds  # counted while the submission's own cell works, on the judge's clock
+    def __init__(self, job: Job, trial: Trial, pool: Pool, emit: Emit, cancelled: Callable[[], bool]) -> None:
+        super().__init__(name="submission", daemon=True)
+        self.job, self.trial, self.pool, self.emit, self.cancelled = job, trial, pool, emit, cancelled
+        self.lab = trial.lab
+        self.left = trial.lab.limits.seconds  # counted while the submission's own cell works, on the judge's clock
         self.over = False  # the cell is no more
+        self.loading: Future[CheckResult] = Future()
+        self.curves: dict[str, list[dict[str, float]]] = {}
         self.loaded = False
         self.was_cancelled = False
+        self.stopped = False
 
-    def results(self, trial: Trial) -> list[CheckResult]:
-        results = [self.tell(self.load())]
-        for check, group in trial.checks:
-            if self.over:
-                results.append(CheckResult(check_name(check), check_title(check), Outcome.NOT_RUN))
-            else:
-                results.append(self.tell(self.check(check, group)))
+    def run(self) -> None:
+        future: Future[Any] = self.loading
+        try:
+            with contextlib.closing(open_cell(self.lab, self.pool)) as self.cell:
+                self.cell.cancelled = lambda: self.stopped or self.cancelled()
+                future.set_result(self.load())
+                for question in self.trial.all():
+                    if self.stopped:
+                        return
+                    future = question.replied
+                    future.set_result([] if self.over else self.ask(question))
+        except Exception as error:
+            if not future.done():  # else a case could not be drawn, which whoever judges it finds too
+                future.set_exception(error)
+
+    def stop(self) -> None:
+        """Ask nothing more."""
+        self.stopped = True
+        self.join()
+
+    def results(self, reference: Reference) -> list[CheckResult]:
+        """Each check's result as soon as submission and reference have answered it."""
+        results = [self.tell(self.loading.result())]
+        for check, group in self.trial.checks:
+            results.append(self.tell(self.check(check, group, reference)))
         return results
 
     def tell(self, result: CheckResult) -> CheckResult:
@@ -163,7 +133,8 @@ class Run:
         return result
 
     def load(self) -> CheckResult:
-        reply = self.explain(load(self.cell, self.lab, self.job.source, self.job.device, self.deadline()))
+        deadline = time.monotonic() + self.left
+        reply = self.explain(load(self.cell, self.lab, self.job.source, self.job.device, deadline))
         if reply.came is Came.BACK and not reply.value:
             self.loaded = True
             return CheckResult(*LOADS, Outcome.PASSED, seconds=reply.seconds, output=reply.output)
@@ -180,29 +151,29 @@ class Run:
         outcome = Outcome.RAISED if reply.error.get("type") == "NotImplementedError" else outcome_of(reply)
         return CheckResult(*LOADS, outcome, f"Loading the file: {sentence}", reply.seconds, detail, reply.output)
 
-    def check(self, check: Check, group: list[Question]) -> CheckResult:
-        curve: list[dict[str, float]] = []
+    def ask(self, question: Question) -> list[Reply]:
+        name = check_name(question.check)
 
         def draw(reported: dict[str, Any]) -> None:
-            curve.append(curve_point(reported))
-            self.emit(Event("curve", self.job.submission, {"check": check_name(check), **curve[-1]}))
+            point = curve_point(reported)
+            self.curves.setdefault(name, []).append(point)
+            self.emit(Event("curve", self.job.submission, {"check": name, **point}))
 
         self.cell.on_report = draw
+        with self.trial.turn(question):
+            return [self.explain(r) for r in ask(self.cell, question, time.monotonic() + self.left)]
+
+    def check(self, check: Check, group: list[Question], reference: Reference) -> CheckResult:
         for question in group:
-            if not self.over:
-                self.question(question)
+            replies = question.replied.result()
+            if replies:
+                reference.wait_for(question)
+            for call, reply in zip(question.calls, replies, strict=False):
+                call.reply = reply
+                call.findings = findings_of(question.check, call.case, reply, call.expected, call.repeats)
         result = result_of(check, [call for q in group for call in q.calls])
+        curve = self.curves.get(result.name)
         return replace(result, detail={**result.detail, "curve": thinned(curve)}) if curve else result
-
-    def question(self, question: Question) -> None:
-        replies = [self.explain(r) for r in ask(self.cell, question, self.deadline())]
-        self.reference.wait_for(question)
-        for call, reply in zip(question.calls, replies, strict=False):
-            call.reply = reply
-            call.findings = findings_of(question.check, call.case, reply, call.expected, call.repeats)
-
-    def deadline(self) -> float:
-        return time.monotonic() + self.left
 
     def explain(self, reply: Reply) -> Reply:
         """Add what the judge knows of an ending that the cell could not tell itself."""

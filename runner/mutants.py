@@ -14,9 +14,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from runner.grade import Reference
 from runner.judge import findings_of
 from runner.lab import Lab
+from runner.reference import Reference
 from runner.sandbox.calls import Came
 from runner.sandbox.pool import Pool
 from runner.trial import Trial, ask, load, open_cell
@@ -277,10 +277,7 @@ def try_mutants(
     survivors: list[Mutant] = []
     excused: list[Mutant] = []
     with Trial(lab, seed) as trial:
-        reference = Reference(trial, pool, device)
-        reference.run()
-        if reference.problem:
-            raise RuntimeError(reference.problem)
+        Reference(trial, pool, device).run()
         for done, mutant in enumerate(made):
             tell(done, len(made))
             if survives(trial, pool, device, mutant.source):

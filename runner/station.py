@@ -15,6 +15,7 @@ from typing import Any
 
 import redis
 
+from runner.ahead import Ahead
 from runner.config import Config
 from runner.contract import Ending, Event, Job, Verdict
 from runner.grade import grade
@@ -31,6 +32,7 @@ EVENTS_KEPT = 1000
 EVENTS_EXPIRE_SECONDS = 24 * 3600
 CANCEL_LOOK_SECONDS = 0.2
 CANARY_AGAIN_SECONDS = 30.0
+QUICK_SECONDS = 2.0  # a lab judged within them is prepared for again
 
 
 def runner_key(name: str) -> str:
@@ -57,6 +59,8 @@ class Station:
         self.held: dict[str, Job] = {}
         self.redis = redis.Redis.from_url(config.redis_url)
         self.pool = Pool(spares=2 * config.slots)
+        self.ahead: Ahead | None = None
+        self._quick: set[str] = set()
         self.busy = 0
         self.since = datetime.now(UTC).isoformat()
         self.isolation = ""
@@ -75,6 +79,8 @@ class Station:
             self.pool.close()
             sys.exit(str(error))
         self.catalog = self._read_catalog()
+        if not self.pool.nursery:
+            self.ahead = Ahead(self.pool, self.config.device)
         self.isolation = self.pool.level()
         if problem := isolation_problem(self.config, self.isolation):
             sys.exit(problem)
@@ -88,6 +94,8 @@ class Station:
     def close(self) -> None:
         self._leaving.set()
         self._closed.set()
+        if self.ahead:
+            self.ahead.close()
         self.pool.close()
 
     @contextlib.contextmanager
@@ -118,14 +126,21 @@ class Station:
             if lab is None:
                 verdict = Verdict(job.submission, job.attempt, Ending.OURS, message=problem)
             else:
-                verdict = grade(job, lab, self.pool, emit=self.emit, cancelled=self._cancel_watch(job.submission))
+                watch = self._cancel_watch(job.submission)
+                verdict = grade(job, lab, self.pool, emit=self.emit, cancelled=watch, ahead=self.ahead)
+                (self._quick.add if verdict.seconds < QUICK_SECONDS else self._quick.discard)(lab.slug)
         finally:
             with self._lock:
                 self.busy -= 1
         return replace(verdict, runner=self.config.name, isolation=self.isolation)
 
-    def get_ready(self) -> None:
-        """After a job: come back only when the next may be taken. On a GPU a fresh cell must compute first."""
+    def get_ready(self, slug: str = "") -> None:
+        """After a job: come back only when the next may be taken. On a GPU a fresh cell must compute first.
+
+        Elsewhere the next submission to the same lab is prepared for, where that is a matter of moments.
+        """
+        if self.ahead and slug in self._quick:
+            self.ahead.prepare(self.catalog[slug])
         while not self._leaving.is_set():
             self.problem = self.pool.canary()
             if not self.problem:

@@ -71,4 +71,4 @@ def grade(job: dict[str, Any]) -> None:
         if first:
             verdict = json.loads(json.dumps(station.judge(parsed).to_json()))
             app.send_task(SETTLE_TASK, [verdict], queue=RESULTS_QUEUE, retry_policy=UNTIL_TAKEN)
-    station.get_ready()
+    station.get_ready(parsed.lab)

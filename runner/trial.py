@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import os
 import secrets
@@ -9,17 +10,19 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from typing import Any
 
 import numpy as np
 
-from runner.checks import Check
+from runner.checks import Check, Kind, Layout
 from runner.judge import Call
 from runner.lab import Lab
 from runner.sandbox import wire
-from runner.sandbox.calls import Cell, Reply
+from runner.sandbox.calls import Came, Cell, Reply, SandboxError
 from runner.sandbox.pool import Pool, flavour_of
 
 CPU_SECONDS_SLACK = 5
+OWN_CPU_SECONDS = 3600  # of a cell that answers for many submissions
 
 
 class Question:
@@ -29,7 +32,21 @@ class Question:
         self.check = check
         self.calls = calls
         self.buffer = wire.frame_buffer([c.case.inputs for c in calls])
-        self.answered = threading.Event()  # the reference's answers are there
+        self.single_precision = any(single_precision(c.case.inputs) for c in calls)
+        self.replied: Future[list[Reply]] = Future()  # what the submission answered
+        self.plain: Future[list[Reply]] = Future()  # what the reference answers, and what it answers in float64
+        self.precise: Future[list[Reply]] = Future()
+
+
+def single_precision(value: Any) -> bool:
+    """Whether there is an array among these inputs that a wider one could stand for."""
+    if isinstance(value, Layout):
+        value = value.array
+    if isinstance(value, dict):
+        return any(map(single_precision, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(single_precision, value))
+    return isinstance(value, np.ndarray) and value.dtype in (np.float32, np.float16)
 
 
 class Trial:
@@ -42,6 +59,7 @@ class Trial:
         self.lab = lab
         self.seed = seed
         self._drawn: list[Future[list[Question]]] = [Future() for _ in lab.checks]
+        self._measuring = threading.Lock()
         self._closing = False
         self._drawer = threading.Thread(target=self._draw, name="drawer", daemon=True)
         self._drawer.start()
@@ -50,12 +68,19 @@ class Trial:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._closing = True
         self._drawer.join()
+        for question in self.drawn():
+            os.close(question.buffer)
+
+    def drawn(self) -> Iterator[Question]:
+        """The questions that are there by now."""
         for drawn in self._drawn:
             if drawn.done() and not drawn.exception():
-                for question in drawn.result():
-                    os.close(question.buffer)
+                yield from drawn.result()
 
     @property
     def checks(self) -> Iterator[tuple[Check, list[Question]]]:
@@ -66,6 +91,10 @@ class Trial:
     def all(self) -> Iterator[Question]:
         for _, group in self.checks:
             yield from group
+
+    def turn(self, question: Question) -> contextlib.AbstractContextManager[object]:
+        """Held while a cell works on a question: where time is measured, submission and reference take turns."""
+        return self._measuring if question.check.kind is Kind.COST else contextlib.nullcontext()
 
     def _draw(self) -> None:
         for index, (check, drawn) in enumerate(zip(self.lab.checks, self._drawn, strict=True)):
@@ -94,7 +123,30 @@ def open_cell(lab: Lab, pool: Pool) -> Cell:
     return cell
 
 
-def load(cell: Cell, lab: Lab, source: str, device: str, deadline: float) -> Reply:
+@contextlib.contextmanager
+def own_cell(lab: Lab, source: str, pool: Pool, device: str, deadline: float) -> Iterator[Cell]:
+    """A cell with some of the lab's own code loaded; kept for the next submission, except on a device.
+
+    Raises `SandboxError` where the code does not load.
+    """
+
+    def make() -> Cell:
+        cell = open_cell(lab, pool)
+        reply = load(cell, lab, source, device, deadline, cpu_seconds=OWN_CPU_SECONDS)
+        if reply.came is not Came.BACK:
+            cell.close()
+            raise SandboxError(f"Code of the lab {lab.slug} does not load: {reply.error.get('message', reply.came)}")
+        return cell
+
+    if pool.nursery:
+        with contextlib.closing(make()) as cell:
+            yield cell
+    else:
+        with pool.shelf.borrow((lab.slug, device, source, lab.probes), make) as cell:
+            yield cell
+
+
+def load(cell: Cell, lab: Lab, source: str, device: str, deadline: float, *, cpu_seconds: int = 0) -> Reply:
     """Load a file into a cell with all that the lab allows and forbids."""
     return cell.load(
         {
@@ -106,7 +158,7 @@ def load(cell: Cell, lab: Lab, source: str, device: str, deadline: float) -> Rep
             "forbidden": list(lab.forbidden),
             "forbidden_aten": list(lab.forbidden_aten),
             "memory_bytes": lab.limits.memory_mb * 2**20,
-            "cpu_seconds": int(lab.limits.seconds * 2) + CPU_SECONDS_SLACK,
+            "cpu_seconds": cpu_seconds or int(lab.limits.seconds * 2) + CPU_SECONDS_SLACK,
             "seed": secrets.randbits(62),
         },
         deadline,
@@ -114,12 +166,12 @@ def load(cell: Cell, lab: Lab, source: str, device: str, deadline: float) -> Rep
 
 
 def ask(cell: Cell, question: Question, deadline: float, *, precise: bool = False) -> list[Reply]:
-    """Put one question to a cell: a reply for each call, or one that says how the cell ended."""
+    """Put one question to a cell, or its cases in double precision: a reply each, or one that says how it ended."""
     check = question.check
     if check.seconds is not None:
         deadline = min(deadline, time.monotonic() + check.seconds)
     owner = next(c for c in type(check).__mro__ if "probe" in vars(c))
     reports = "report" in inspect.signature(vars(owner)["probe"]).parameters
     nonce = secrets.token_hex(16)
-    nonces = [f"{nonce}-{n}" for n in range(len(question.calls) * (2 if precise else 1))]
+    nonces = [f"{nonce}-{n}" for n in range(len(question.calls))]
     return cell.call(f"probe_{owner.__name__}", question.buffer, nonces, deadline, precise=precise, reports=reports)

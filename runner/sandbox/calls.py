@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import selectors
 import signal
 import socket
@@ -83,8 +84,9 @@ class Home(Protocol):
 
 
 class Cell:
-    """One sandboxed process, as the judge sees it. Use once: load one file, call its probes, close.
+    """One sandboxed process, as the judge sees it: load one file, call its probes, close.
 
+    A submission's is used once. One with our own code may `begin_again`, as long as it `waits`.
     `lasting`: it takes so long to make another that our own code may be loaded into it one file after the other.
     """
 
@@ -101,6 +103,7 @@ class Cell:
         self.output_cap = 64 * 1024
         self.printed = 0
         self.observed = 0
+        self.uses = 1
         self.alive = True
         os.set_blocking(output, False)
         control.setblocking(False)
@@ -128,8 +131,7 @@ class Cell:
     ) -> list[Reply]:
         """Call one probe on every case in the buffer `inputs`; one reply each, every one with its call's nonce.
 
-        Where the cell ended before it answered, one reply says how. `precise` asks for all cases a second time in
-        double precision, behind the others: then there are two nonces a case.
+        Where the cell ended before it answered, one reply says how. `precise` asks for the cases in double precision.
         """
         outputs = wire.new_buffer("outputs", wire.FRAME_BYTES)
         request = {"op": "run", "probe": probe, "nonces": nonces, "capacity": wire.FRAME_BYTES}
@@ -139,11 +141,26 @@ class Cell:
         finally:
             os.close(outputs)
 
-    def close(self) -> None:
-        """End the cell without waiting for it."""
+    def waits(self) -> bool:
+        """Whether it is alive and silent, as between two calls, and so is what it was forked from."""
+        poll = select.poll()
+        poll.register(self.control, select.POLLIN)
+        return self.alive and not self.zygote.gone.is_set() and not poll.poll(0)
+
+    def begin_again(self) -> None:
+        """Count from zero what one submission may print and write."""
+        self.uses += 1
+        self.printed = self.observed = 0
+
+    def kill(self) -> None:
+        """End the process, from any thread; whoever owns the cell still closes it."""
         if self.alive:
             self.alive = False
             self.zygote.kill(self.name)
+
+    def close(self) -> None:
+        """End the cell without waiting for it."""
+        self.kill()
         if self.output >= 0:
             self.control.close()
             os.close(self.output)

@@ -43,6 +43,22 @@ class Cell:
         self.device = "cpu"
         self.synchronize: Callable[[], None] = lambda: None
 
+    def rehearse(self, framework: str) -> None:
+        """Do once what every submission will: a forked process pays for each page when it first writes to it."""
+        source = "import numpy as np\n\n\ndef double(x):\n    return 2 * x\n"
+        rules.syntax_problem(source)
+        rules.forbidden_uses(source, ["no.such.name"])
+        code = ModuleType("rehearsal")
+        exec(compile(source, FILE_NAME, "exec", dont_inherit=True), code.__dict__)
+        seed_generators(0, framework)
+        self.framework = framework
+        frame = memoryview(bytearray(b"".join(wire.encode([{"x": np.ones((2, 3), dtype=np.float32)}]))))
+        told = [self.call(lambda code, x: code.double(x), widened(case), False) for case in wire.decode_inputs(frame)]
+        self.code = code
+        told += [self.call(lambda code, x: code.double(x), case, False) for case in wire.decode_inputs(frame)]
+        wire.encode(told, self.to_array)
+        self.code = None
+
     def serve(self) -> None:
         while (message := self.inbox.receive()) is not None:
             fds = self.inbox.take_fds()
@@ -88,11 +104,8 @@ class Cell:
         probe = self.probes[message["probe"]]
         nonces, reports = message["nonces"], bool(message.get("reports"))
         frame = wire.map_private(inputs_fd)
-        told: list[Any] = [self.call(probe, case, reports) for case in wire.decode_inputs(frame)]
-        if message.get("precise"):
-            told += [
-                self.call(probe, widened(case), reports) for case in wire.decode_inputs(wire.map_private(inputs_fd))
-            ]
+        asked = widened if message.get("precise") else lambda case: case
+        told: list[Any] = [self.call(probe, asked(case), reports) for case in wire.decode_inputs(frame)]
         try:
             wire.write_frame(outputs_fd, self.encode(list(zip(nonces, told, strict=True))), message["capacity"])
         except wire.Unsendable as error:

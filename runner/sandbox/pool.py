@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import queue
 import socket
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner.sandbox import wire
 from runner.sandbox.calls import Cell, Death, SandboxError
+from runner.sandbox.shelf import Shelf
 
 if TYPE_CHECKING:
     from runner.sandbox.nursery import Nursery
@@ -60,12 +60,13 @@ class Zygote:
         self.layers: list[str] = []
         self.missing: list[str] = []
         self.level = "none"
-        self._tickets = itertools.count()
+        self.ahead = max(1, spares // 2)  # cells handed over before they are asked for
         self._lock = threading.Lock()
-        self._answers: dict[int, queue.SimpleQueue[tuple[int, list[int]] | None]] = {}
+        self._in_hand: queue.SimpleQueue[Cell | None] = queue.SimpleQueue()
         self._deaths: dict[int, Death] = {}
         self._changed = threading.Condition()
         self._ready = threading.Event()
+        self._full = threading.Event()  # all spares are there
         self.gone = threading.Event()
         self.socket, theirs = socket.socketpair()
         command = [sys.executable, "-m", "runner.sandbox.zygote", flavour, str(theirs.fileno()), str(spares)]
@@ -84,22 +85,22 @@ class Zygote:
     def take(self) -> Cell:
         """A sealed cell; raises `SandboxError` where the zygote is gone or stuck."""
         self.wait_ready()
-        ticket = next(self._tickets)
-        answer: queue.SimpleQueue[tuple[int, list[int]] | None] = queue.SimpleQueue()
-        self._answers[ticket] = answer
         try:
-            self._say({"op": "take", "ticket": ticket})
-            given = answer.get(timeout=HANDOVER_SECONDS)
+            cell = self._in_hand.get(timeout=HANDOVER_SECONDS)
+            self._full.clear()
+            self._say({"op": "give"})
         except (OSError, queue.Empty):
-            given = None
-        finally:
-            self._answers.pop(ticket, None)
-        if given is None:
+            cell = None
+        if cell is None or self.gone.is_set():
+            self._in_hand.put(None)  # for whoever else waits
             self.stop()
             raise SandboxError(f"The {self.flavour} zygote gave no cell.")
         self.taken += 1
-        name, (control, output) = given
-        return Cell(self, name, socket.socket(fileno=control), output)
+        return cell
+
+    def wait_full(self) -> None:
+        """Until the spares that were taken are made up for."""
+        self._full.wait(START_SECONDS)
 
     def kill(self, cell: int) -> None:
         with contextlib.suppress(OSError):
@@ -116,6 +117,10 @@ class Zygote:
             self.socket.shutdown(socket.SHUT_RDWR)
         self.process.kill()
         self.process.wait()
+        with contextlib.suppress(queue.Empty):
+            while (cell := self._in_hand.get_nowait()) is not None:
+                cell.close()
+        self._in_hand.put(None)
 
     def _say(self, message: dict[str, Any]) -> None:
         with self._lock:
@@ -126,20 +131,16 @@ class Zygote:
             while (message := self.inbox.receive()) is not None:
                 self._hear(message)
         self.gone.set()
-        for answer in list(self._answers.values()):
-            answer.put(None)
+        self._in_hand.put(None)
         with self._changed:
             self._changed.notify_all()
 
     def _hear(self, message: dict[str, Any]) -> None:
-        if "ticket" in message:
-            fds = self.inbox.take_fds()
-            waiting = self._answers.get(message["ticket"])
-            if waiting is not None:
-                waiting.put((message["cell"], fds))
-            else:
-                for fd in fds:
-                    os.close(fd)
+        if "cell" in message:
+            control, output = self.inbox.take_fds()
+            self._in_hand.put(Cell(self, message["cell"], socket.socket(fileno=control), output))
+        elif "full" in message:
+            self._full.set()
         elif "ended" in message:
             status = message["status"]
             ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
@@ -151,6 +152,8 @@ class Zygote:
                 self._changed.notify_all()
         elif "ready" in message:
             self.layers, self.missing, self.level = message["ready"], message["missing"], message["level"]
+            for _ in range(self.ahead):
+                self._say({"op": "give"})
             self._ready.set()
 
 
@@ -172,6 +175,7 @@ class Pool:
         self.spares = spares
         self.nursery = nursery
         self.namespaces = namespaces
+        self.shelf = Shelf()
         self._zygotes: dict[str, Zygote] = {}
         self._worn: list[Zygote] = []
         self._lock = threading.Lock()
@@ -210,6 +214,7 @@ class Pool:
 
     def close(self) -> None:
         """End every zygote and every cell."""
+        self.shelf.clear()
         if self.nursery:
             self.nursery.stop()
         with self._lock:

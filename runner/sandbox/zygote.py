@@ -1,7 +1,7 @@
 """The warm process that cells are forked from.
 
 `python -m runner.sandbox.zygote FLAVOUR FD SPARES [--no-namespaces]` imports and warms everything on one thread,
-locks itself down, keeps a few spare cells ready, and answers one socket: `take` hands over a spare cell's ends, `kill`
+locks itself down, keeps a few spare cells ready, and answers one socket: `give` hands over a spare cell's ends, `kill`
 ends a cell. It tells how each cell ended. It dies with its parent, and its cells die with it.
 """
 
@@ -36,8 +36,9 @@ class Spare:
 class Zygote:
     """Forks cells and reaps them. Single-threaded for ever."""
 
-    def __init__(self, lockdown: Lockdown, judge: socket.socket, spares: int) -> None:
+    def __init__(self, lockdown: Lockdown, framework: str, judge: socket.socket, spares: int) -> None:
         self.lockdown = lockdown
+        self.framework = framework
         self.judge = judge
         self.inbox = wire.Inbox(judge)
         self.wanted = spares
@@ -57,6 +58,8 @@ class Zygote:
             events = self.poll.poll(QUIET_MILLISECONDS if len(self.spares) < self.wanted else None)
             if not events:
                 self.spares.append(self.fork())
+                if len(self.spares) == self.wanted:
+                    wire.send_message(self.judge, {"full": self.count})
             for fd, _ in events:
                 if fd in self.watches:
                     self.reap(fd)
@@ -67,16 +70,15 @@ class Zygote:
         if not self.inbox.fill():
             return False
         while (message := self.inbox.take()) is not None:
-            if message["op"] == "take":
-                self.hand_over(message["ticket"])
+            if message["op"] == "give":
+                self.hand_over()
             elif message["op"] == "kill" and message["cell"] in self.pids:
                 os.kill(self.pids[message["cell"]], signal.SIGKILL)
         return True
 
-    def hand_over(self, ticket: int) -> None:
+    def hand_over(self) -> None:
         spare = self.spares.popleft() if self.spares else self.fork()
-        answer = {"ticket": ticket, "cell": spare.name}
-        wire.send_message(self.judge, answer, [spare.control.fileno(), spare.output])
+        wire.send_message(self.judge, {"cell": spare.name}, [spare.control.fileno(), spare.output])
         spare.control.close()
         os.close(spare.output)
 
@@ -103,7 +105,9 @@ class Zygote:
         try:
             attach_output(output)
             self.lockdown.seal_cell(self.count % 1000, {0, 1, 2, control.fileno()})
-            Cell(control, self.lockdown.limit_job).serve()
+            cell = Cell(control, self.lockdown.limit_job)
+            cell.rehearse(self.framework)
+            cell.serve()
             code = 0
         except (BrokenPipeError, ConnectionResetError):
             code = 0
@@ -134,7 +138,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # keeps the collector from writing to pages the cells share
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        Zygote(lockdown, socket.socket(fileno=fd), spares).serve()
+        Zygote(lockdown, flavour, socket.socket(fileno=fd), spares).serve()
 
 
 if __name__ == "__main__":

@@ -52,8 +52,11 @@ def descendants(pid: int) -> set[int]:
 
 
 def expected_processes(pool: Pool) -> int:
-    """For each zygote its spares, itself, and where it is the first of its namespace, the process that waits for it."""
-    return sum(pool.spares + 1 + (zygote.level == "strict") for zygote in zygotes(pool))
+    """For each zygote its spares, the cells handed over ahead, itself, and where it is the first of its namespace, the
+    process that waits for it; and the cells that keep a lab's own code.
+    """
+    made = (pool.spares + zygote.ahead + 1 + (zygote.level == "strict") for zygote in zygotes(pool))
+    return sum(made) + len(pool.shelf)
 
 
 def zygotes(pool: Pool) -> list[Zygote]:

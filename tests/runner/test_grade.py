@@ -43,7 +43,7 @@ def test_a_known_mistake_is_named(judge):
 
 
 def test_an_unknown_mistake_is_not_guessed_at(judge):
-    assert judge(SCALE.replace("* factor", "* factor + 1e-3") + CENTRE).diagnosis is None
+    assert judge(SCALE.replace("* factor", "* factor + 1e-3 * x**2") + CENTRE).diagnosis is None
 
 
 def test_a_mistake_that_shares_only_one_failing_case_is_not_named(judge):

@@ -1,0 +1,114 @@
+"""What a submission is compared with: the lab's own solution, asked the same questions in cells beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+
+from runner.checks import Observation
+from runner.judge import ended_sentence, raised_sentence
+from runner.lab import check_name
+from runner.sandbox.calls import Came, Cell, Reply, SandboxError
+from runner.sandbox.pool import Pool
+from runner.trial import Question, Trial, ask, own_cell
+
+SECONDS = 60.0
+PATIENCE_SECONDS = 0.1  # with an answer that nobody waits for any more
+
+
+class Reference:
+    """Answers a trial's questions twice: as they are, and in double precision where the inputs are single.
+
+    The two answers are worked out side by side, in cells that are kept for the next submission; on a device, where
+    cells are few, in one cell one after the other.
+    """
+
+    def __init__(self, trial: Trial, pool: Pool, device: str) -> None:
+        self.trial, self.pool, self.device = trial, pool, device
+        self.stopped = False
+        self._at_work: set[Cell] = set()
+        turns = [(False, True)] if pool.nursery else [(False,), (True,)]
+        self._threads = [
+            threading.Thread(target=self._answer_all, args=(turn,), name="reference", daemon=True) for turn in turns
+        ]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def run(self) -> None:
+        """Answer everything before coming back; raises `SandboxError` where the reference fails its own check."""
+        self.start()
+        for question in self.trial.all():
+            self.wait_for(question)
+        self.stop()
+
+    def wait_for(self, question: Question) -> None:
+        """Until what is expected of the question's calls is known; raises `SandboxError` where it never will be."""
+        if not question.check.needs_reference:
+            return
+        plain, precise = question.plain.result(), question.precise.result()
+        for n, (call, reply) in enumerate(zip(question.calls, plain, strict=True)):
+            call.expected = Observation(reply.value, reply.seconds, precise[n].value if precise else None)
+
+    def stop(self) -> None:
+        """Answer no further question; an answer under way is soon given up."""
+        self.stopped = True
+        patience = time.monotonic() + PATIENCE_SECONDS
+        for thread in self._threads:
+            thread.join(max(0.0, patience - time.monotonic()))
+        for cell in list(self._at_work):
+            cell.kill()
+        for thread in self._threads:
+            thread.join()
+
+    def _answer_all(self, turn: tuple[bool, ...]) -> None:
+        """Answer in the order of the questions. What goes wrong is raised where the first missing answer is read."""
+        due = self._due(turn)
+        first = next(due, None)
+        if first is None:
+            return
+        future = first[2]
+        try:
+            with self._cell() as cell:
+                for question, precise, future in itertools.chain([first], due):
+                    future.set_result(self._answer(cell, question, precise))
+        except Exception as error:
+            future.set_exception(error)
+
+    def _due(self, turn: tuple[bool, ...]) -> Iterator[tuple[Question, bool, Future[list[Reply]]]]:
+        """The questions to be answered in this turn, those that need no such answer settled on the way."""
+        with contextlib.suppress(Exception):  # a case that cannot be drawn is raised to whoever asks for it
+            for question in self.trial.all():
+                for precise in turn:
+                    if self.stopped:
+                        return
+                    future = question.precise if precise else question.plain
+                    if question.check.needs_reference and (not precise or question.single_precision):
+                        yield question, precise, future
+                    else:
+                        future.set_result([])
+
+    @contextlib.contextmanager
+    def _cell(self) -> Iterator[Cell]:
+        lab = self.trial.lab
+        with own_cell(lab, lab.reference, self.pool, self.device, time.monotonic() + SECONDS) as cell:
+            self._at_work.add(cell)
+            try:
+                yield cell
+            finally:
+                self._at_work.discard(cell)
+
+    def _answer(self, cell: Cell, question: Question, precise: bool) -> list[Reply]:
+        with self.trial.turn(question):
+            replies = ask(cell, question, time.monotonic() + SECONDS, precise=precise)
+        for reply in replies:
+            if reply.came is not Came.BACK:
+                told = raised_sentence(reply.error) if reply.came is Came.RAISED else ended_sentence(reply)
+                where = f"The reference of {self.trial.lab.slug} failed its own check {check_name(question.check)}"
+                raise SandboxError(f"{where}: {told}")
+        return replies
