@@ -1,0 +1,33 @@
+r"""It stops where the step is small, not where the gradient is
+
+You compare the length of the step, $\mathrm{lr}\, |\nabla f|$, with `tol`. A small learning rate makes every
+step small, even on a steep slope: halve it often enough and you "converge" at the start. How flat it is does
+not depend on how far you go.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+
+def gd(grad: Callable[[np.ndarray], np.ndarray], x0: np.ndarray, lr: float, steps: int, tol: float = 0.0) -> np.ndarray:
+    trace = [x0]
+    for _ in range(steps):
+        g = grad(trace[-1])
+        if lr * np.sqrt((g**2).sum()) <= tol:
+            break
+        trace.append(trace[-1] - lr * g)
+    return np.stack(trace)
+
+
+def rate(H: np.ndarray, lr: float) -> float:
+    return np.abs(1 - lr * np.linalg.eigvalsh(H)).max()
+
+
+def max_stable_lr(H: np.ndarray) -> float:
+    return 2 / np.linalg.eigvalsh(H)[-1]
+
+
+def best_lr(H: np.ndarray) -> float:
+    eigenvalues = np.linalg.eigvalsh(H)
+    return 2 / (eigenvalues[0] + eigenvalues[-1])
