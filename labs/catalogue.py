@@ -7,7 +7,9 @@ from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import reverse
 
+from labs.markdown import Link, Target
 from runner.lab import Lab, load_catalog
 
 logger = logging.getLogger(__name__)
@@ -21,6 +23,13 @@ def catalogue() -> dict[str, Lab]:
 @cache
 def _read(folder: Path) -> dict[str, Lab]:
     return load_catalog(folder, broken=lambda error: logger.error("%s The other labs are there.", error))
+
+
+def lab_links(targets: Iterable[Target]) -> dict[Target, Link]:
+    """Where the wikilinks that name a lab lead; those to labs that are not here are left out."""
+    labs = catalogue()
+    known = [target for target in targets if target.kind == "lab" and target.name in labs]
+    return {target: Link(labs[target.name].title, reverse("lab", args=[target.name])) for target in known}
 
 
 def matching(labs: Iterable[Lab], query: str) -> Iterator[Lab]:

@@ -11,11 +11,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from labs import markdown
-from labs.catalogue import catalogue
+from labs.catalogue import lab_links
 from labs.markdown import Link, LinkResolver, Target
 
 if TYPE_CHECKING:
@@ -43,9 +42,8 @@ def rendered(text: str, learner: User) -> SafeString:
 
 
 def found_labs(targets: list[Target], learner: User) -> dict[Target, Link]:
-    labs = catalogue()
-    known = [target for target in targets if target.name in labs]
-    return {target: Link(labs[target.name].title, reverse("lab", args=[target.name])) for target in known}
+    """Labs are the same for every learner."""
+    return lab_links(targets)
 
 
 # By kind, one of labs.markdown.LINK_KINDS.

@@ -6,6 +6,7 @@ fails and is diagnosed as itself; no case can be passed by a trivial answer.
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -45,10 +46,14 @@ class Report:
     device: str
     findings: list[Finding] = field(default_factory=list)
     seconds: float = 0.0
+    judged_seconds: float = 0.0  # the reference's whole judgement, the median over the seeds
 
     @property
     def ok(self) -> bool:
         return all(f.ok for f in self.findings)
+
+    def count(self, kind: str) -> int:
+        return sum(f.kind == kind for f in self.findings)
 
 
 def seed_number(n: int) -> str:
@@ -61,8 +66,13 @@ def audit(lab: Lab, pool: Pool, *, device: str = "cpu", seeds: int = 3) -> Repor
     start = time.perf_counter()
     report = Report(lab.slug, device)
 
+    judged: list[float] = []
+
     def judge(source: str, seed: str) -> Verdict:
-        return grade(Job(0, "audit", lab.slug, source, device), lab, pool, seed=seed)
+        verdict = grade(Job(0, "audit", lab.slug, source, device), lab, pool, seed=seed)
+        if source is lab.reference:
+            judged.append(verdict.seconds)
+        return verdict
 
     for part in (
         _reference(lab, judge, seeds),
@@ -72,6 +82,7 @@ def audit(lab: Lab, pool: Pool, *, device: str = "cpu", seeds: int = 3) -> Repor
     ):
         report.findings.extend(part)
     report.findings.extend(trivial_answers(lab, pool, device))
+    report.judged_seconds = statistics.median(judged)
     report.seconds = time.perf_counter() - start
     return report
 
@@ -99,7 +110,7 @@ def _misconceptions(lab: Lab, judge: Judge) -> Iterator[Finding]:
     for name, source in lab.misconceptions.items():
         verdict = judge(source, seed_number(0))
         named = verdict.diagnosis.name if verdict.diagnosis else ""
-        if verdict.ending is not Ending.FAILED:
+        if verdict.ending not in (Ending.FAILED, Ending.OUT_OF_MEMORY):
             yield Finding("misconception", name, False, f"It ended as {verdict.ending}. {_why(verdict)}")
         else:
             yield Finding(

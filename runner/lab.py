@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from runner.probes import probe_source
 FRAMEWORKS = ("python", "numpy", "torch")
 DEVICES = ("cpu", "cuda")
 LEVELS = ("first", "core", "deep")
+HEALTH_FILE = "health.json"  # what the last audit found, kept beside what it is about
 
 
 class LabError(ValueError):
@@ -68,6 +70,21 @@ class Lab:
         return self._read("reference.py")
 
     @cached_property
+    def after(self) -> str:
+        """Where the idea goes next: Markdown that is shown once the lab is proven, empty where there is none."""
+        return self._read("after.md") if (self.path / "after.md").exists() else ""
+
+    @cached_property
+    def health(self) -> dict[str, Any] | None:
+        """What the last audit of the lab as it is now found; None where it was changed since, or never audited."""
+        file = self.path / HEALTH_FILE
+        try:
+            told = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return told if isinstance(told, dict) and told.get("digest") == self.digest else None
+
+    @cached_property
     def checks_source(self) -> str:
         return self._read("checks.py")
 
@@ -85,7 +102,8 @@ class Lab:
     def digest(self) -> str:
         """SHA-256 over every file of the folder, so a verdict says which checks judged it."""
         total = hashlib.sha256()
-        for file in sorted(p for p in self.path.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        files = (p for p in self.path.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+        for file in sorted(p for p in files if p.name != HEALTH_FILE):
             total.update(str(file.relative_to(self.path)).encode() + b"\0" + file.read_bytes() + b"\0")
         return total.hexdigest()
 

@@ -13,6 +13,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from labs.catalogue import lab_links
 from labs.markdown import render
 from runner.contract import Ending, Outcome
 
@@ -60,8 +61,8 @@ def further_lines(message: str) -> str:
 
 @register.filter
 def prose(text: str) -> SafeString:
-    """Markdown as HTML; see labs.markdown."""
-    return mark_safe(render(text))
+    """Markdown as HTML, its wikilinks leading to labs; see labs.markdown."""
+    return mark_safe(render(text, lab_links))
 
 
 @register.filter

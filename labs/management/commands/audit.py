@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import asdict
 from typing import Any
 
+import click
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from labs.management.cells import cells_on
+from labs.management.health import record
 from runner.audit import Report, audit, seed_number
 from runner.lab import Lab, load_catalog
 from runner.mutants import MutantReport, try_mutants
-from runner.sandbox.pool import flavour_of
+from runner.sandbox.pool import Pool, flavour_of
 
 LEAST_SHARE = 0.85  # of a lab's mutants that its checks must reject
+Audited = tuple[Report, MutantReport | None]
 
 
 class Command(BaseCommand):
@@ -30,24 +36,46 @@ class Command(BaseCommand):
         parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
         parser.add_argument("--seeds", type=int, default=3, help="seeds the reference is run with")
         parser.add_argument("--mutants", action="store_true", help="try every one-slip variant of each reference too")
+        parser.add_argument(
+            "--record", action="store_true", help="as --mutants, and keep what was found in each folder"
+        )
+        parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="labs tried at the same time")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         labs = chosen(options["slugs"], options["device"])
-        reports: list[Report] = []
-        mutated: dict[str, MutantReport] = {}
-        with closing(cells_on(options["device"])) as pool:
+        with closing(cells_on(options["device"])) as pool, ThreadPoolExecutor(options["jobs"]) as jobs:
             pool.warm(*{flavour_of(lab.framework) for lab in labs})
-            for lab in labs:
-                reports.append(audit(lab, pool, device=options["device"], seeds=options["seeds"]))
-                if options["mutants"]:
-                    mutated[lab.slug] = try_mutants(lab, pool, seed=seed_number(0), device=options["device"])
-                if not options["json"]:
-                    self.stdout.write("\n".join(lines(reports[-1]) + mutant_lines(mutated.get(lab.slug))))
+            tried = [jobs.submit(self.try_lab, lab, pool, options) for lab in labs]
+            reports = list(self.as_they_end(tried, options))
         if options["json"]:
-            self.stdout.write(json.dumps([as_json(r, mutated.get(r.lab)) for r in reports], indent=2))
-        if not all(r.ok for r in reports) or not all(m.share >= LEAST_SHARE for m in mutated.values()):
+            told = sorted(reports, key=lambda pair: pair[0].lab)
+            self.stdout.write(json.dumps([as_json(*pair) for pair in told], indent=2))
+        if not all(sound(*pair) for pair in reports):
             sys.exit(1)
+
+    def try_lab(self, lab: Lab, pool: Pool, options: dict[str, Any]) -> Audited:
+        report = audit(lab, pool, device=options["device"], seeds=options["seeds"])
+        mutated = None
+        if options["mutants"] or options["record"]:
+            mutated = try_mutants(lab, pool, seed=seed_number(0), device=options["device"])
+        if options["record"] and mutated and sound(report, mutated):
+            record(lab, report, mutated)
+        return report, mutated
+
+    def as_they_end(self, tried: list[Future[Audited]], options: dict[str, Any]) -> Iterator[Audited]:
+        """Each lab's report when it is there, with a bar on a terminal."""
+        bar = click.progressbar(as_completed(tried), length=len(tried), label="labs", file=sys.stderr)
+        with bar:
+            for future in bar:
+                audited = future.result()
+                if not options["json"]:
+                    self.stdout.write("\n".join(lines(audited[0]) + mutant_lines(audited[1])))
+                yield audited
+
+
+def sound(report: Report, mutated: MutantReport | None) -> bool:
+    return report.ok and (mutated is None or mutated.share >= LEAST_SHARE)
 
 
 def as_json(report: Report, mutated: MutantReport | None) -> dict[str, Any]:
