@@ -1,0 +1,24 @@
+"""The survivors are multiplied by 1 - p
+
+Your code makes the survivors smaller, though many elements are gone already. To preserve the mean they must grow:
+divide by 1 - p.
+"""
+
+from typing import Any
+
+import numpy as np
+
+
+def dropout(x: np.ndarray, p: float, train: bool, rng: np.random.Generator) -> tuple[np.ndarray, Any]:
+    if not 0 <= p <= 1:
+        raise ValueError(f"p is a probability, {p} is not")
+    if not train:
+        return (x.copy(), None)
+    kept = rng.random(x.shape) >= p
+    mask = (kept * (1 - p)).astype(x.dtype)
+    return (x * mask, mask)
+
+
+def dropout_backward(dy: np.ndarray, cache: Any) -> np.ndarray:
+    mask = cache
+    return dy.copy() if mask is None else dy * mask

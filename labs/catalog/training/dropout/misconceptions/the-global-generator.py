@@ -1,0 +1,24 @@
+"""The mask comes from NumPy's global generator
+
+Your code draws with `np.random`, which knows nothing of `rng`. Then a run cannot be repeated from its seed. Draw
+with `rng.random(x.shape)`.
+"""
+
+from typing import Any
+
+import numpy as np
+
+
+def dropout(x: np.ndarray, p: float, train: bool, rng: np.random.Generator) -> tuple[np.ndarray, Any]:
+    if not 0 <= p <= 1:
+        raise ValueError(f"p is a probability, {p} is not")
+    if not train:
+        return (x.copy(), None)
+    kept = np.random.rand(*x.shape) >= p
+    mask = (kept / (1 - p) if p < 1 else np.zeros(x.shape)).astype(x.dtype)
+    return (x * mask, mask)
+
+
+def dropout_backward(dy: np.ndarray, cache: Any) -> np.ndarray:
+    mask = cache
+    return dy.copy() if mask is None else dy * mask
