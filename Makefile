@@ -1,5 +1,6 @@
 # make run     starts Gradus here: http://127.0.0.1:8000 (PORT=..., GRADUS_DATA=DIR)
-# make test    everything, the browser tests too    make lint    style, types, layers, templates
+# make test    all tests; of the labs those that changed and a sample (GRADUS_EVERY_LAB=1: every one)
+# make lint    style, types, layers, templates
 # make bench   the measurements                     make chaos   kills every part at every step, some 200 times
 # make lock    pins the requirements anew
 

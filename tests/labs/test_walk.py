@@ -2,16 +2,15 @@
 
 import pytest
 
-from runner.lab import load_catalog
-from tests.stack import ROOT, Stack
+from tests.chosen_labs import CATALOG, chosen
+from tests.stack import Stack
 
-CATALOG = load_catalog(ROOT / "labs" / "catalog")
 FILES = [
-    *((slug, "reference.py", lab.reference, "passed", None) for slug, lab in CATALOG.items()),
-    *((slug, "starter.py", lab.starter, "failed", None) for slug, lab in CATALOG.items()),
+    *((slug, "reference.py", lab.reference, "passed", None) for slug, lab in chosen().items()),
+    *((slug, "starter.py", lab.starter, "failed", None) for slug, lab in chosen().items()),
     *(
         (slug, name, source, "failed", name)
-        for slug, lab in CATALOG.items()
+        for slug, lab in chosen().items()
         for name, source in lab.misconceptions.items()
     ),
 ]

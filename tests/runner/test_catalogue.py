@@ -3,23 +3,21 @@
 import pytest
 
 from runner.audit import audit, seed_number
-from runner.lab import load_catalog
 from runner.mutants import try_mutants
-from tests.stack import ROOT
+from tests.chosen_labs import CATALOG, chosen
 
-CATALOG = load_catalog(ROOT / "labs" / "catalog")
 LEAST_SHARE = 0.85
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("slug", CATALOG)
+@pytest.mark.parametrize("slug", chosen())
 def test_a_lab_is_right_from_both_sides(pool, slug):
     report = audit(CATALOG[slug], pool, seeds=3)
     assert report.ok, [f for f in report.findings if not f.ok]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("slug", CATALOG)
+@pytest.mark.parametrize("slug", chosen())
 def test_a_labs_checks_reject_nearly_every_slip(pool, slug):
     report = try_mutants(CATALOG[slug], pool, seed=seed_number(0))
     assert report.share >= LEAST_SHARE, [m.name for m in report.survivors]
