@@ -1,0 +1,35 @@
+"""The bend stands before each layer
+
+Each layer bends what comes *in*. In the middle that is the same thing, but the data themselves are bent as
+well: a ReLU throws all negative inputs away. The bend follows a layer; the input is taken as it is.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+Act = Callable[[np.ndarray], np.ndarray]
+Layer = tuple[np.ndarray, np.ndarray]
+
+
+def dense(x: np.ndarray, W: np.ndarray, b: np.ndarray, act: Act | None = None) -> np.ndarray:
+    z = x @ W.T + b
+    return z if act is None else act(z)
+
+
+def mlp(x: np.ndarray, params: Sequence[Layer], act: Act) -> np.ndarray:
+    *hidden, last = params
+    for W, b in hidden:
+        x = dense(act(x), W, b)
+    return dense(act(x), *last)
+
+
+def n_params(sizes: Sequence[int]) -> int:
+    return sum((o * i + o for i, o in zip(sizes[:-1], sizes[1:])))
+
+
+def collapse(params: Sequence[Layer]) -> Layer:
+    W, b = params[0]
+    for W2, b2 in params[1:]:
+        W, b = (W2 @ W, W2 @ b + b2)
+    return (W, b)

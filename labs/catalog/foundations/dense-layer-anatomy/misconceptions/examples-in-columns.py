@@ -1,0 +1,35 @@
+"""The result is turned: outputs in rows
+
+`W @ x.T` computes the right numbers with the examples in columns, and they come back that way, `[o, n]`. Asked
+is `[n, o]`: turn it back.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+Act = Callable[[np.ndarray], np.ndarray]
+Layer = tuple[np.ndarray, np.ndarray]
+
+
+def dense(x: np.ndarray, W: np.ndarray, b: np.ndarray, act: Act | None = None) -> np.ndarray:
+    z = x @ W.T + b
+    return z.T if act is None else act(z).T
+
+
+def mlp(x: np.ndarray, params: Sequence[Layer], act: Act) -> np.ndarray:
+    *hidden, last = params
+    for W, b in hidden:
+        x = dense(x, W, b, act).T
+    return dense(x, *last).T
+
+
+def n_params(sizes: Sequence[int]) -> int:
+    return sum((o * i + o for i, o in zip(sizes[:-1], sizes[1:])))
+
+
+def collapse(params: Sequence[Layer]) -> Layer:
+    W, b = params[0]
+    for W2, b2 in params[1:]:
+        W, b = (W2 @ W, W2 @ b + b2)
+    return (W, b)
