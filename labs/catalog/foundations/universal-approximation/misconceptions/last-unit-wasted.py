@@ -1,0 +1,29 @@
+"""The last unit does nothing
+
+`linspace(lo, hi, h)` makes h knots and only h - 1 pieces; the last unit bends at `hi`, where nothing follows.
+For h pieces there are h + 1 ends.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+Net = tuple[np.ndarray, np.ndarray, np.ndarray, float]
+
+
+def fit(f: Callable[[np.ndarray], np.ndarray], lo: float, hi: float, n_hidden: int) -> Net:
+    knots = np.linspace(lo, hi, n_hidden) if n_hidden > 1 else np.array([lo])
+    values = f(knots)
+    slopes = np.append(np.diff(values) / np.diff(knots), 0.0)
+    return (np.ones(n_hidden), -knots, np.diff(slopes, prepend=0.0), values[0])
+
+
+def predict(x: np.ndarray, net: Net) -> np.ndarray:
+    w1, b1, w2, b2 = net
+    hidden = np.maximum(np.outer(x, w1) + b1, 0.0)
+    return hidden @ w2 + b2
+
+
+def worst_error(f: Callable[[np.ndarray], np.ndarray], net: Net, lo: float, hi: float) -> float:
+    x = np.linspace(lo, hi, 10001)
+    return np.abs(predict(x, net) - f(x)).max()

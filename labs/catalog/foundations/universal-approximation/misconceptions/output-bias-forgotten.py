@@ -1,0 +1,29 @@
+"""`predict` forgets the output bias
+
+`b2` is the height at which the curve starts. Add it to the sum of the units.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+Net = tuple[np.ndarray, np.ndarray, np.ndarray, float]
+
+
+def fit(f: Callable[[np.ndarray], np.ndarray], lo: float, hi: float, n_hidden: int) -> Net:
+    knots = np.linspace(lo, hi, n_hidden + 1)
+    values = f(knots)
+    slopes = np.diff(values) / np.diff(knots)
+    bends = np.diff(slopes, prepend=0.0)
+    return (np.ones(n_hidden), -knots[:-1], bends, values[0])
+
+
+def predict(x: np.ndarray, net: Net) -> np.ndarray:
+    w1, b1, w2, _b2 = net
+    hidden = np.maximum(np.outer(x, w1) + b1, 0.0)
+    return hidden @ w2
+
+
+def worst_error(f: Callable[[np.ndarray], np.ndarray], net: Net, lo: float, hi: float) -> float:
+    x = np.linspace(lo, hi, 10001)
+    return np.abs(predict(x, net) - f(x)).max()
