@@ -132,7 +132,8 @@ def test_a_loop_is_ended_on_the_judges_clock(judge, lab, pool):
 def test_after_all_that_an_honest_one_passes_and_nothing_is_left(judge, lab, pool):
     assert judge(lab.reference).ending is Ending.PASSED
     assert pool.canary() == ""
-    assert not pool.nursery._given
+    with pool.nursery._changed:
+        assert pool.nursery._changed.wait_for(lambda: not pool.nursery._given, 10)
 
 
 def test_a_stopped_nursery_leaves_no_process():

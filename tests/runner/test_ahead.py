@@ -1,0 +1,85 @@
+"""Trials made ready before a submission comes, and cells that keep the reference."""
+
+from contextlib import closing
+
+import pytest
+
+from runner.ahead import LABS_KEPT, Ahead
+from runner.contract import Ending, Job
+from runner.grade import grade
+from tests.runner.conftest import REFERENCE
+
+
+@pytest.fixture
+def ahead(pool):
+    with closing(Ahead(pool, "cpu")) as made:
+        yield made
+
+
+def graded(lab, pool, ahead, source=REFERENCE, **options):
+    return grade(Job(1, "token", lab.slug, source), lab, pool, ahead=ahead, **options)
+
+
+def test_a_submission_gets_the_sitting_that_waits(pool, ahead, make_lab):
+    lab = make_lab()
+    ahead.prepare(lab)
+    seed = ahead._waiting[lab.slug, lab.digest].trial.seed
+    verdict = graded(lab, pool, ahead)
+    assert (verdict.ending, verdict.seed) == (Ending.PASSED, seed)
+
+
+def test_no_two_submissions_get_the_same_sitting(pool, ahead, make_lab):
+    lab = make_lab()
+    ahead.prepare(lab)
+    first, second = graded(lab, pool, ahead), graded(lab, pool, ahead)
+    assert (first.ending, second.ending) == (Ending.PASSED, Ending.PASSED)
+    assert first.seed != second.seed
+
+
+def test_a_given_seed_is_kept_to(pool, ahead, make_lab):
+    lab = make_lab()
+    ahead.prepare(lab)
+    assert graded(lab, pool, ahead, seed="5" * 32).seed == "5" * 32
+    assert len(ahead._waiting) == 1
+
+
+def test_a_lab_that_was_changed_gets_no_old_sitting(pool, ahead, make_lab):
+    lab = make_lab()
+    ahead.prepare(lab)
+    changed = make_lab("other")
+    object.__setattr__(changed, "slug", lab.slug)
+    changed.__dict__["digest"] = "another"
+    assert ahead.take(changed) is None
+
+
+def test_a_sitting_whose_reference_failed_is_passed_over(pool, ahead, make_lab):
+    lab = make_lab(reference=REFERENCE.replace("x * factor", "x * missing"))
+    ahead.prepare(lab)
+    with pytest.raises(Exception, match="failed its own check"):
+        ahead.wait()
+    assert ahead.take(lab) is None
+
+
+def test_the_labs_asked_for_last_are_kept(pool, ahead, make_lab):
+    labs = [make_lab(f"lab-{n}") for n in range(LABS_KEPT + 1)]
+    for lab in labs:
+        ahead.prepare(lab)
+    assert [slug for slug, _ in ahead._waiting] == [lab.slug for lab in labs[1:]]
+
+
+def test_the_reference_answers_the_next_submission_from_the_same_cell(pool, make_lab):
+    lab = make_lab("kept")
+    for _ in range(2):
+        assert graded(lab, pool, None).ending is Ending.PASSED
+    kept = [cell for key, cell in pool.shelf._idle if key[0] == "kept"]
+    assert [cell.uses for cell in kept] == [2]
+
+
+def test_a_kept_cell_that_died_is_not_used_again(pool, make_lab):
+    lab = make_lab("kept-and-killed")
+    assert graded(lab, pool, None).ending is Ending.PASSED
+    cell = next(cell for key, cell in pool.shelf._idle if key[0] == lab.slug)
+    pool.zygote("numpy").kill(cell.name)
+    pool.zygote("numpy").death(cell.name, 10)
+    assert graded(lab, pool, None).ending is Ending.PASSED
+    assert cell not in [cell for _, cell in pool.shelf._idle]
