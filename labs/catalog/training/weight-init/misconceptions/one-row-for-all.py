@@ -1,0 +1,61 @@
+"""All outputs have the same weights
+
+Your `xavier` and `kaiming` draw one row and give it to every output. Then all units compute the same and receive
+the same gradient, and never become different: draw every weight by itself.
+"""
+
+import math
+
+import torch
+from torch import Tensor
+
+
+def fans(shape: tuple[int, ...]) -> tuple[int, int]:
+    if len(shape) < 2:
+        raise ValueError(f"a weight of shape {tuple(shape)} has no inputs and outputs to count")
+    outputs, inputs, *kernel = shape
+    area = math.prod(kernel)
+    return (inputs * area, outputs * area)
+
+
+def xavier(
+    shape: tuple[int, ...], distribution: str = "uniform", gain: float = 1.0, generator: torch.Generator | None = None
+) -> Tensor:
+    fan_in, fan_out = fans(shape)
+    return drawn(shape, gain * math.sqrt(2 / (fan_in + fan_out)), distribution, generator)
+
+
+def kaiming(
+    shape: tuple[int, ...],
+    distribution: str = "normal",
+    mode: str = "fan_in",
+    gain: float = math.sqrt(2),
+    generator: torch.Generator | None = None,
+) -> Tensor:
+    fan_in, fan_out = fans(shape)
+    if mode not in ("fan_in", "fan_out"):
+        raise ValueError(f"mode is fan_in or fan_out, not {mode}")
+    fan = fan_in if mode == "fan_in" else fan_out
+    return drawn(shape, gain / math.sqrt(fan), distribution, generator)
+
+
+def orthogonal(shape: tuple[int, ...], gain: float = 1.0, generator: torch.Generator | None = None) -> Tensor:
+    fans(shape)
+    rows, columns = (shape[0], math.prod(shape[1:]))
+    tall = torch.randn(max(rows, columns), min(rows, columns), generator=generator)
+    q, r = torch.linalg.qr(tall)
+    q = q * torch.sign(torch.diagonal(r))
+    if rows < columns:
+        q = q.T
+    return gain * q.reshape(shape)
+
+
+def drawn(shape: tuple[int, ...], std: float, distribution: str, generator: torch.Generator | None) -> Tensor:
+    if distribution == "normal":
+        return std * torch.randn((1, *shape[1:]), generator=generator).repeat(shape[0], *[1] * (len(shape) - 1))
+    if distribution == "uniform":
+        bound = math.sqrt(3) * std
+        return bound * (2 * torch.rand((1, *shape[1:]), generator=generator) - 1).repeat(
+            shape[0], *[1] * (len(shape) - 1)
+        )
+    raise ValueError(f"distribution is normal or uniform, not {distribution}")
