@@ -21,6 +21,7 @@ from labs.management.health import record
 from runner.audit import Report, audit, seed_number
 from runner.lab import Lab, load_catalog
 from runner.mutants import MutantReport, try_mutants
+from runner.naming import NamingReport, name_mutants
 from runner.sandbox.pool import Pool, flavour_of
 
 LEAST_SHARE = 0.85  # of a lab's mutants that its checks must reject
@@ -38,6 +39,9 @@ class Command(BaseCommand):
         parser.add_argument("--mutants", action="store_true", help="try every one-slip variant of each reference too")
         parser.add_argument(
             "--record", action="store_true", help="as --mutants, and keep what was found in each folder"
+        )
+        parser.add_argument(
+            "--named", action="store_true", help="grade some mutants whole: how many are told why they fail?"
         )
         parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="labs tried at the same time")
         parser.add_argument("--json", action="store_true")
@@ -61,6 +65,9 @@ class Command(BaseCommand):
             mutated = try_mutants(lab, pool, seed=seed_number(0), device=options["device"])
         if options["record"] and mutated and sound(report, mutated):
             record(lab, report, mutated)
+        if options["named"]:
+            named = name_mutants(lab, pool, seeds=(seed_number(0), seed_number(1)), device=options["device"])
+            self.stderr.write("\n".join(naming_lines(named)))
         return report, mutated
 
     def as_they_end(self, tried: list[Future[Audited]], options: dict[str, Any]) -> Iterator[Audited]:
@@ -99,6 +106,13 @@ def mutant_lines(mutated: MutantReport | None) -> list[str]:
         f"    mutants: {mutated.share:.1%} of {mutated.tried - len(mutated.excused)} rejected, {mutated.seconds:.1f} s"
     )
     return [head, *(f"        survives: line {m.line}: {m.name}" for m in mutated.survivors)]
+
+
+def naming_lines(report: NamingReport) -> list[str]:
+    told = f"{len(report.named)} of {report.tried} failing mutants named, {len(report.unsteady)} unsteadily"
+    head = f"    {report.lab}: {told}"
+    unsteady = (f"        {m.name}: {one} with one seed, {other} with another" for m, one, other in report.unsteady)
+    return [head, *unsteady]
 
 
 def chosen(slugs: list[str], device: str) -> list[Lab]:
