@@ -1,0 +1,38 @@
+r"""J instead of its transpose
+
+You return the running sum of $v$: that is $J v$, the way forwards. The gradient takes the way back, $J^T v$.
+$x_j$ is part of $y_j$ and of every sum after it, so it collects $v_j + v_{j+1} + \dots$ from the end. With the
+softmax, whose $J$ is symmetric, the difference does not show.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+STEP = 1e-5
+
+
+def jacobian(f: Callable[[np.ndarray], np.ndarray], x: np.ndarray) -> np.ndarray:
+    columns = []
+    for j in range(len(x)):
+        step = np.zeros_like(x)
+        step[j] = STEP
+        columns.append((f(x + step) - f(x - step)) / (2 * STEP))
+    return np.stack(columns, axis=1)
+
+
+def softmax_vjp(s: np.ndarray, v: np.ndarray) -> np.ndarray:
+    mean_v = (s * v).sum(axis=-1, keepdims=True)
+    return s * (v - mean_v)
+
+
+def layernorm_vjp(x: np.ndarray, v: np.ndarray, eps: float = 1e-5) -> np.ndarray:
+    sigma = np.sqrt(x.var(axis=-1, keepdims=True) + eps)
+    y = (x - x.mean(axis=-1, keepdims=True)) / sigma
+    mean_v = v.mean(axis=-1, keepdims=True)
+    mean_vy = (v * y).mean(axis=-1, keepdims=True)
+    return (v - mean_v - y * mean_vy) / sigma
+
+
+def cumsum_vjp(v: np.ndarray) -> np.ndarray:
+    return np.cumsum(v, axis=-1)

@@ -1,0 +1,38 @@
+r"""Valid, but the Jacobian has a row for each input; this lab gives each output a row
+
+Your matrix is `[n, m]`: `J[j, k]`. Some texts lay derivatives out that way (the "denominator layout"). Here
+`J[k, j]` is the slope of output $k$ along input $j$, `[m, n]`, so that $J\,dx$ is the change of the output and
+$J^T v$ takes a gradient back.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+STEP = 1e-5
+
+
+def jacobian(f: Callable[[np.ndarray], np.ndarray], x: np.ndarray) -> np.ndarray:
+    columns = []
+    for j in range(len(x)):
+        step = np.zeros_like(x)
+        step[j] = STEP
+        columns.append((f(x + step) - f(x - step)) / (2 * STEP))
+    return np.stack(columns, axis=0)
+
+
+def softmax_vjp(s: np.ndarray, v: np.ndarray) -> np.ndarray:
+    mean_v = (s * v).sum(axis=-1, keepdims=True)
+    return s * (v - mean_v)
+
+
+def layernorm_vjp(x: np.ndarray, v: np.ndarray, eps: float = 1e-5) -> np.ndarray:
+    sigma = np.sqrt(x.var(axis=-1, keepdims=True) + eps)
+    y = (x - x.mean(axis=-1, keepdims=True)) / sigma
+    mean_v = v.mean(axis=-1, keepdims=True)
+    mean_vy = (v * y).mean(axis=-1, keepdims=True)
+    return (v - mean_v - y * mean_vy) / sigma
+
+
+def cumsum_vjp(v: np.ndarray) -> np.ndarray:
+    return np.cumsum(v[..., ::-1], axis=-1)[..., ::-1]
