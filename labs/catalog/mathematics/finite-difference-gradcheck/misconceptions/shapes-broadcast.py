@@ -1,0 +1,39 @@
+"""A gradient of another shape is stretched to fit
+
+Subtracting `[4]` from `[3, 4]` repeats the one row three times, and where all rows are alike nothing is left
+over. In the training step that gradient would be added up wrongly or not at all. Compare the shapes before
+the values.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+Function = Callable[[np.ndarray], float]
+Gradient = Callable[[np.ndarray], np.ndarray]
+
+
+# ∂f/∂x_i = (f(x + ε e_i) - f(x - ε e_i)) / 2ε, but for an error that falls with ε²
+
+
+def grad_fd(f: Function, x: np.ndarray, eps: float = 1e-5) -> np.ndarray:
+    x = np.array(x, dtype=np.float64)  # a copy: what f is given is never the caller's
+    grad = np.empty(x.shape)
+    for place in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[place] = eps
+        grad[place] = (f(x + step) - f(x - step)) / (2 * eps)
+    return grad
+
+
+# largest distance <= tolerance · largest entry: the same verdict for f and for 10⁸ f
+
+
+def gradcheck(f: Function, g: Gradient, x: np.ndarray, tol: float = 1e-5) -> bool:
+    measured = grad_fd(f, x)
+    claimed = np.asarray(g(np.array(x, dtype=np.float64)))
+    if not np.isfinite(claimed).all():
+        return False
+    claimed, measured = (claimed.ravel(), measured.ravel()) if claimed.size == measured.size else (claimed, measured)
+    apart = np.abs(claimed - measured).max()
+    return bool(apart <= tol * np.abs(measured).max())
