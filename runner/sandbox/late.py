@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from runner.sandbox import kernel, landlock, namespaces, privileges, rlimits, seccomp
+from runner.sandbox import cgroups, kernel, landlock, namespaces, privileges, rlimits, seccomp
 from runner.sandbox.lockdown import OTHERS_THREADS, Level, grants_for
 from runner.sandbox.policy import Policy, cell_policy, device_policy
 from runner.sandbox.selftest import ATTEMPTS
@@ -53,6 +53,9 @@ class LateWall:
         privileges.clear_environment()
         os.environ.update(driver)
         privileges.die_with(self._parent)
+        held, refusal = cgroups.enter(self._parent)
+        self.layers += [held] if held else []
+        self.missing += [refusal] if refusal else []
         granted = namespaces.leave_some()
         self.layers += [f"{kind} namespace" for kind in granted.kinds]
         self.missing += granted.refusals

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from runner.sandbox import kernel, landlock, namespaces, privileges, rlimits, seccomp
+from runner.sandbox import cgroups, kernel, landlock, namespaces, privileges, rlimits, seccomp
 from runner.sandbox.namespaces import Granted
 from runner.sandbox.policy import cell_policy
 from runner.sandbox.view import View, view_for
@@ -75,6 +75,7 @@ class Lockdown:
         self.layers.append("resource limits")
         if rlimits.LINUX:
             privileges.die_with(parent)
+            self._enter_group(parent)
             self._proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             self._enter_namespaces()
             self._prepare_users()
@@ -83,9 +84,13 @@ class Lockdown:
             privileges.be_opaque()
         else:
             self.missing.append("Landlock, seccomp and namespaces: this system is not Linux")
-        self.missing.append("cgroup: not used, memory is limited per process")
         self._zygote = os.getpid()
         self.level = self._reached()
+
+    def _enter_group(self, judge: int) -> None:
+        held, refusal = cgroups.enter(judge)
+        self.layers += [held] if held else []
+        self.missing += [refusal] if refusal else []
 
     def _enter_namespaces(self) -> None:
         if not self._with_namespaces:

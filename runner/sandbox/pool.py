@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runner.sandbox import wire
+from runner.sandbox import cgroups, wire
 from runner.sandbox.calls import Cell, Death, SandboxError
 from runner.sandbox.shelf import Shelf
 
@@ -171,11 +171,17 @@ class Pool:
     cell is one of its processes, as a GPU's must be.
     """
 
+    _open = 0  # pools of this process: they share one control group
+    _counting = threading.Lock()
+
     def __init__(self, spares: int = 2, *, namespaces: bool = True, nursery: Nursery | None = None) -> None:
         self.spares = spares
         self.nursery = nursery
         self.namespaces = namespaces
         self.shelf = Shelf()
+        self._closed = False
+        with Pool._counting:
+            Pool._open += 1
         self._zygotes: dict[str, Zygote] = {}
         self._worn: list[Zygote] = []
         self._lock = threading.Lock()
@@ -222,6 +228,11 @@ class Pool:
                 zygote.stop()
             self._zygotes.clear()
             self._worn.clear()
+        with Pool._counting:
+            Pool._open -= not self._closed
+            self._closed = True
+            if not Pool._open:
+                cgroups.leave(os.getpid())
 
     def _retire(self, zygote: Zygote) -> None:
         """Keep a worn zygote until the next one wears out: its last cells may still be working."""

@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from runner.sandbox import kernel
+from runner.sandbox import cgroups, kernel
 from runner.sandbox.lockdown import Level, Lockdown
 from runner.sandbox.view import Flavour, view_for
 
@@ -208,6 +208,7 @@ def examine(flavour: Flavour, namespaces: bool = True) -> dict[str, Any]:
     command = [sys.executable, "-m", "runner.sandbox.selftest", flavour, *([] if namespaces else ["--no-namespaces"])]
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
+    cgroups.leave(os.getpid())
     if done.returncode != 0:
         reason = f"the lockdown failed: {done.stderr.strip()[-300:]}"
         return {"level": Level.NONE, "layers": [], "missing": [reason], "held": {}}
