@@ -28,8 +28,11 @@ def heartbeats(pattern: str) -> list[dict[str, Any]]:
 
 
 def served(device: str) -> bool | None:
-    """Whether a living runner takes jobs for `device`; None where Redis does not answer."""
+    """Whether a living runner takes jobs for `device`; None where Redis does not answer.
+
+    One that says what keeps it from its work (a GPU that does not compute) takes none.
+    """
     try:
-        return any(device in runner.get("devices", ()) for runner in alive())
+        return any(device in runner.get("devices", ()) and not runner.get("problem") for runner in alive())
     except redis.RedisError:
         return None

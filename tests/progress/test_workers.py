@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from redis import Redis
 
+from labs import runners
 from roadmap.progress import queues
 
 PULSE = {
@@ -33,6 +34,12 @@ def test_a_living_runner_stands_with_its_isolation_and_its_load(redis: Redis, pa
     redis.set("gradus:runner:attic", json.dumps(PULSE))
     shown = page()
     assert all(words in shown for words in ("attic", "strict", "2.13.0", "1 of 4"))
+
+
+def test_a_runner_that_takes_no_jobs_says_why_and_serves_nobody(redis: Redis, page: Any) -> None:
+    redis.set("gradus:runner:attic", json.dumps({**PULSE, "problem": "a fresh cell multiplied two matrices wrongly"}))
+    assert "Takes no jobs for now: a fresh cell multiplied two matrices wrongly." in page()
+    assert runners.served("cpu") is False
 
 
 def test_without_a_runner_the_page_says_that_work_waits_and_how_to_start_one(redis: Redis, page: Any) -> None:
