@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,10 +28,17 @@ def floor(lab: Lab, source: str, seed: str) -> bool:
     right = True
     for index, check in enumerate(lab.checks):
         owner = next(c for c in type(check).__mro__ if "probe" in vars(c))
-        probe = probes[f"probe_{owner.__name__}"]
+        probe = reporting_nowhere(probes[f"probe_{owner.__name__}"])
         for call in [c for q in questions(check, seed, index) for c in q.calls]:
             right &= _answer(lab, check, call, probe, learner, reference)
     return right
+
+
+def reporting_nowhere(probe: Callable[..., Any]) -> Callable[..., Any]:
+    """A probe that draws a live curve, given a `report` that draws none."""
+    if "report" not in inspect.signature(probe).parameters:
+        return probe
+    return partial(probe, report=lambda step, **numbers: None)
 
 
 def _answer(lab: Lab, check: Any, call: Call, probe: Any, learner: Any, reference: Any) -> bool:
