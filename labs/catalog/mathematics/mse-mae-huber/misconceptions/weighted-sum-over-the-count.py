@@ -1,7 +1,8 @@
 r"""Valid, but the weighted sum is divided by the number of elements; this lab divides by the sum of the weights
 
-Your mean is $\sum w l / N$, as in Keras. Here it is $\sum w l / \sum w$, as in NumPy's `average` and in
-PyTorch: what counts is how the weights compare, and multiplying all of them by 10 changes nothing.
+Your mean is $\sum w l / N$, as in Keras and in PyTorch's `huber_loss`. Here it is $\sum w l / \sum w$, as in
+NumPy's `average` and in PyTorch's other two losses: what counts is how the weights compare, and multiplying all
+of them by 10 changes nothing.
 """
 
 import numpy as np
