@@ -1,0 +1,32 @@
+"""The clipped gradients are thrown away
+
+`g = g * factor` gives a new tensor to a local name, and the parameter's grad stays as it was. Scale in place
+(`g.mul_`), or assign `p.grad`.
+"""
+
+
+def clip_grad_norm(params, max_norm):
+    grads = [p.grad for p in params if p.grad is not None]
+    norm = sum(float((g**2).sum()) for g in grads) ** 0.5
+    if norm > max_norm:
+        for g in grads:
+            g = g * (max_norm / norm)
+    return norm
+
+
+def accumulate(model, batches, loss_fn):
+    examples = sum(len(X) for X, _ in batches)
+    mean = 0.0
+    for X, y in batches:
+        loss = len(X) / examples * loss_fn(model(X), y)
+        loss.backward()
+        mean += loss.item()
+    return mean
+
+
+def train_step(model, optimiser, batches, loss_fn, max_norm):
+    optimiser.zero_grad()
+    loss = accumulate(model, batches, loss_fn)
+    norm = clip_grad_norm(model.parameters(), max_norm)
+    optimiser.step()
+    return loss, norm

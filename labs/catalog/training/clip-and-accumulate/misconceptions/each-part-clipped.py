@@ -1,0 +1,37 @@
+"""Each micro-batch is clipped by itself
+
+You clip after every part. A part with large gradients is then cut where the sum would have been within the
+bound, and the result depends on how the batch was split. Clip once, what has been collected.
+"""
+
+
+def clip_grad_norm(params, max_norm):
+    grads = [p.grad for p in params if p.grad is not None]
+    norm = sum(float((g**2).sum()) for g in grads) ** 0.5
+    if norm > max_norm:
+        for g in grads:
+            g.mul_(max_norm / norm)
+    return norm
+
+
+def accumulate(model, batches, loss_fn):
+    examples = sum(len(X) for X, _ in batches)
+    mean = 0.0
+    for X, y in batches:
+        loss = len(X) / examples * loss_fn(model(X), y)
+        loss.backward()
+        mean += loss.item()
+    return mean
+
+
+def train_step(model, optimiser, batches, loss_fn, max_norm):
+    optimiser.zero_grad()
+    loss, norm = 0.0, 0.0
+    examples = sum(len(X) for X, _ in batches)
+    for X, y in batches:
+        part = len(X) / examples * loss_fn(model(X), y)
+        part.backward()
+        loss += part.item()
+        norm = clip_grad_norm(model.parameters(), max_norm)
+    optimiser.step()
+    return loss, norm

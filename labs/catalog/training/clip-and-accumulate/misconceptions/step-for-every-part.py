@@ -1,0 +1,34 @@
+"""The optimiser steps after every micro-batch
+
+That is ordinary training with small batches. The parts are to make *one* step together.
+"""
+
+
+def clip_grad_norm(params, max_norm):
+    grads = [p.grad for p in params if p.grad is not None]
+    norm = sum(float((g**2).sum()) for g in grads) ** 0.5
+    if norm > max_norm:
+        for g in grads:
+            g.mul_(max_norm / norm)
+    return norm
+
+
+def accumulate(model, batches, loss_fn):
+    examples = sum(len(X) for X, _ in batches)
+    mean = 0.0
+    for X, y in batches:
+        loss = len(X) / examples * loss_fn(model(X), y)
+        loss.backward()
+        mean += loss.item()
+    return mean
+
+
+def train_step(model, optimiser, batches, loss_fn, max_norm):
+    loss, norm = 0.0, 0.0
+    examples = sum(len(X) for X, _ in batches)
+    for X, y in batches:
+        optimiser.zero_grad()
+        loss += len(X) / examples * accumulate(model, [(X, y)], loss_fn)
+        norm = clip_grad_norm(model.parameters(), max_norm)
+        optimiser.step()
+    return loss, norm
