@@ -17,19 +17,18 @@ import redis
 
 from runner.ahead import Ahead
 from runner.config import Config
-from runner.contract import Ending, Event, Job, Verdict
+from runner.contract import Ending, Job, Verdict
 from runner.grade import grade
 from runner.lab import Lab, load_catalog
 from runner.sandbox.calls import SandboxError
 from runner.sandbox.gpu import GpuError
 from runner.sandbox.nursery import pool_for
 from runner.sandbox.pool import Pool
+from runner.teller import Teller
 from runner.trial import Trial
 
 BEAT_SECONDS = 5.0  # a third of a lease: of three beats two may be lost
 BEAT_EXPIRES_SECONDS = 15
-EVENTS_KEPT = 1000
-EVENTS_EXPIRE_SECONDS = 24 * 3600
 CANCEL_LOOK_SECONDS = 0.2
 CANARY_AGAIN_SECONDS = 30.0
 QUICK_SECONDS = 2.0  # a lab judged within them is prepared for again
@@ -37,10 +36,6 @@ QUICK_SECONDS = 2.0  # a lab judged within them is prepared for again
 
 def runner_key(name: str) -> str:
     return f"gradus:runner:{name}"
-
-
-def events_key(submission: int) -> str:
-    return f"gradus:events:{submission}"
 
 
 def cancelled_key(submission: int) -> str:
@@ -58,6 +53,7 @@ class Station:
         self.say_held = say_held
         self.held: dict[str, Job] = {}
         self.redis = redis.Redis.from_url(config.redis_url)
+        self.tell = Teller(self.redis)
         self.pool = Pool(spares=2 * config.slots)
         self.ahead: Ahead | None = None
         self._quick: set[str] = set()
@@ -94,6 +90,7 @@ class Station:
     def close(self) -> None:
         self._leaving.set()
         self._closed.set()
+        self.tell.close()
         if self.ahead:
             self.ahead.close()
         self.pool.close()
@@ -127,7 +124,7 @@ class Station:
                 verdict = Verdict(job.submission, job.attempt, Ending.OURS, message=problem)
             else:
                 watch = self._cancel_watch(job.submission)
-                verdict = grade(job, lab, self.pool, emit=self.emit, cancelled=watch, ahead=self.ahead)
+                verdict = grade(job, lab, self.pool, emit=self.tell, cancelled=watch, ahead=self.ahead)
                 (self._quick.add if verdict.seconds < QUICK_SECONDS else self._quick.discard)(lab.slug)
         finally:
             with self._lock:
@@ -147,17 +144,6 @@ class Station:
                 return
             print(f"no job is taken: {self.problem}", file=sys.stderr)
             self._leaving.wait(CANARY_AGAIN_SECONDS)
-
-    def emit(self, event: Event) -> None:
-        """Append an event to the submission's stream. The verdict is the fact, events only a view: one may be lost."""
-        try:
-            with self.redis.pipeline(transaction=False) as pipe:
-                key = events_key(event.submission)
-                pipe.xadd(key, {"event": json.dumps(event.to_json())}, maxlen=EVENTS_KEPT, approximate=True)
-                pipe.expire(key, EVENTS_EXPIRE_SECONDS)
-                pipe.execute()
-        except redis.RedisError as error:
-            print(f"event of submission {event.submission} not sent: {error}", file=sys.stderr)
 
     def _lab(self, slug: str) -> tuple[Lab | None, str]:
         return self.catalog.get(slug), f"This runner's catalogue has no lab {slug}."
