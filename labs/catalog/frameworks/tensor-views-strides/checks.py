@@ -28,7 +28,7 @@ def layout(rng, shape, plain=False):
         strides[axis], step = step, step * shape[axis]
     offset = 0 if plain else int(rng.integers(1, 9))
     needed = offset + sum((n - 1) * s for n, s in zip(shape, strides)) + 1
-    return {"buffer": rng.normal(size=needed + 40), "shape": shape, "stride": strides, "offset": offset}
+    return {"buffer": rng.normal(size=needed + 300), "shape": shape, "stride": strides, "offset": offset}
 
 
 def layouts(rng, shapes):
