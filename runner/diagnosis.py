@@ -15,7 +15,7 @@ from runner.pairs import combined
 from runner.patterns import Failing, recognise
 from runner.sandbox.calls import Came, Cell, Reply
 from runner.sandbox.pool import Pool
-from runner.trial import Question, Trial, ask, load, open_cell
+from runner.trial import OWN_CPU_SECONDS, Question, Trial, ask, load, open_cell
 
 MISCONCEPTION_SECONDS = 20.0
 PAIRED = 12  # misconceptions at most, for pairs of them to be tried
@@ -67,9 +67,9 @@ def _comparable(questions: list[Question]) -> bool:
 
 
 class LineUp:
-    """Misconceptions put to the test: each in a cell of its own, or one after the other where a cell takes seconds.
+    """Misconceptions put to the test, one after the other in one cell: the lab's own code, not the learner's.
 
-    They are the lab's own code, not the learner's, and do not touch one another.
+    One that harms its cell, by its memory or its time, is the last in it.
     """
 
     def __init__(self, trial: Trial, pool: Pool, device: str) -> None:
@@ -80,7 +80,8 @@ class LineUp:
         """Whether `source` answers these as the submission did: fails where it failed, passes where it passed."""
         with self._cell() as cell:
             deadline = time.monotonic() + MISCONCEPTION_SECONDS
-            if load(cell, self.trial.lab, source, self.device, deadline).came is not Came.BACK:
+            loaded = load(cell, self.trial.lab, source, self.device, deadline, cpu_seconds=OWN_CPU_SECONDS)
+            if loaded.came is not Came.BACK:
                 return False
             return all(_alike(question, ask(cell, question, deadline)) for question in questions)
 
@@ -109,9 +110,11 @@ class LineUp:
         cell = self._kept or open_cell(self.trial.lab, self.pool)
         self._kept = cell
         yield cell
-        if not cell.lasting:
+        if not cell.sound:
             cell.close()
             self._kept = None
+        else:
+            cell.begin_again()
 
 
 def _alike(question: Question, replies: list[Reply]) -> bool:

@@ -86,11 +86,9 @@ class Home(Protocol):
 class Cell:
     """One sandboxed process, as the judge sees it: load one file, call its probes, close.
 
-    A submission's is used once. One with our own code may `begin_again`, as long as it `waits`.
-    `lasting`: it takes so long to make another that our own code may be loaded into it one file after the other.
+    A submission's is used once. One with our own code may `begin_again`, as long as it `waits`, and load another file
+    of ours, as long as it is `sound`.
     """
-
-    lasting = False
 
     def __init__(self, zygote: Home, name: int, control: socket.socket, output: int) -> None:
         self.zygote = zygote
@@ -105,6 +103,7 @@ class Cell:
         self.observed = 0
         self.uses = 1
         self.alive = True
+        self.sound = True  # it has answered whatever it was asked so far
         os.set_blocking(output, False)
         control.setblocking(False)
 
@@ -206,6 +205,7 @@ class Cell:
         with contextlib.suppress(OSError):
             self._drain(chunks)
         reply.output = clean_text(b"".join(chunks).decode("utf-8", "replace"))
+        self.sound = self.sound and came in (Came.BACK, Came.RAISED)
         if came in (Came.TIMED_OUT, Came.FLOODED, Came.MALFORMED, Came.CANCELLED):
             self.close()
         return reply, answer

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from runner.sandbox import wire
-from runner.sandbox.calls import REAP_SECONDS, Came, Cell, Death, Reply, SandboxError
+from runner.sandbox.calls import REAP_SECONDS, Cell, Death, Reply, SandboxError
 from runner.sandbox.gpu import Gpu, find_gpu
 from runner.sandbox.oneshot import canary_matrices
 from runner.sandbox.pool import START_SECONDS, Pool, start_process
@@ -133,16 +133,10 @@ class OneShotCell(Cell):
     def __init__(self, nursery: Nursery, process: OneShot) -> None:
         super().__init__(nursery, process.name, process.control, process.output)
         self.process = process
-        self.lasting = True
 
     def load(self, job: dict[str, Any], deadline: float) -> Reply:
         self.process.bound(job["memory_bytes"])
         return super().load(job, deadline)
-
-    def _call(self, request: dict[str, Any], fds: list[int], deadline: float) -> tuple[Reply, dict[str, Any]]:
-        reply, answer = super()._call(request, fds, deadline)
-        self.lasting = self.lasting and self.alive and reply.came is not Came.GONE
-        return reply, answer
 
 
 class Nursery:
