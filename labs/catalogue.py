@@ -1,7 +1,7 @@
 """The labs this installation offers, read once from settings.CATALOG_DIR."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -10,19 +10,37 @@ from django.conf import settings
 from django.urls import reverse
 
 from labs.markdown import Link, Target
-from runner.lab import Lab, load_catalog
+from runner.lab import LEVELS, Lab, load_catalog
 
 logger = logging.getLogger(__name__)
 
 
+# Topics in the order in which a beginner meets them; others follow by name.
+TOPICS = ("foundations", "mathematics", "training", "architectures", "frameworks", "attention")
+
+
 def catalogue() -> dict[str, Lab]:
-    """Every lab by slug, in the order of topic and slug. New folders are seen after a restart."""
+    """Every lab by slug, in the order of learning. New folders are seen after a restart."""
     return _read(settings.CATALOG_DIR)
 
 
 @cache
 def _read(folder: Path) -> dict[str, Lab]:
-    return load_catalog(folder, broken=lambda error: logger.error("%s The other labs are there.", error))
+    labs = load_catalog(folder, broken=lambda error: logger.error("%s The other labs are there.", error))
+    return {lab.slug: lab for lab in sorted(labs.values(), key=lambda lab: _place(lab, labs))}
+
+
+def _place(lab: Lab, labs: Mapping[str, Lab]) -> tuple[int, str, int, int, str]:
+    """Where a lab stands: by topic, then after what it builds on, then by level and title."""
+    topic = TOPICS.index(lab.topic) if lab.topic in TOPICS else len(TOPICS)
+    return topic, lab.topic, _depth(lab, labs), LEVELS.index(lab.level), lab.title
+
+
+def _depth(lab: Lab, labs: Mapping[str, Lab], below: tuple[str, ...] = ()) -> int:
+    """Labs of the same topic in the longest chain of prerequisites before this one."""
+    before = [labs[slug] for slug in lab.prerequisites if slug in labs and slug not in below]
+    deep = (_depth(one, labs, (*below, lab.slug)) + (one.topic == lab.topic) for one in before)
+    return max(deep, default=0)
 
 
 def lab_links(targets: Iterable[Target]) -> dict[Target, Link]:
