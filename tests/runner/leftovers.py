@@ -160,11 +160,22 @@ class Judge:
     threads: int
 
 
+def cells_in_hand(pool: Pool) -> int:
+    """Cells that this process holds the ends of, once those that were taken have been made up for."""
+    deadline = time.monotonic() + SETTLES_SECONDS
+    while time.monotonic() < deadline:
+        if all(zygote.gone.is_set() or zygote._in_hand.qsize() == zygote.ahead for zygote in zygotes(pool)):
+            break
+        time.sleep(0.002)
+    return len(pool.shelf._idle) + sum(zygote._in_hand.qsize() for zygote in zygotes(pool))
+
+
 def judge_beside(pool: Pool) -> Judge:
-    """This process now, but for the socket and the thread that belong to each zygote."""
+    """This process now, but for the socket and the thread of each zygote and the two descriptors of each cell."""
+    cells = cells_in_hand(pool)
     gc.collect()
     status = status_of(os.getpid())
     kilobytes = sum(int(status[name].split()[0]) for name in ("RssAnon", "RssShmem"))
     descriptors = len(list(Path("/proc/self/fd").iterdir()))
     own = len(zygotes(pool))
-    return Judge(kilobytes / 1024, descriptors - own, int(status["Threads"]) - own)
+    return Judge(kilobytes / 1024, descriptors - own - 2 * cells, int(status["Threads"]) - own)
