@@ -76,6 +76,9 @@ class Roadmap(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="roadmaps")
     position = models.PositiveSmallIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True, default="")
+    # Of a fork: the built-in roadmap it came from, and what that said then.
+    forked_from = models.SlugField(max_length=80, blank=True, default="")
+    forked_text = models.TextField(blank=True, default="")
 
     objects = RoadmapQuerySet.as_manager()
 
@@ -241,3 +244,62 @@ class MilestoneGoal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.concept_id} by {self.target_date}"
+
+
+class FormerTopic(models.Model):
+    """A topic that left a learner's roadmap. Its words lead back to its concept, ticks and all, when they come back."""
+
+    roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="former_topics")
+    key = models.SlugField(max_length=120)
+    title = models.TextField()
+    above = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["roadmap", "key"], name="one_former_topic_per_key")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def of(self, learner: User) -> DraftQuerySet:
+        return self.filter(learner=learner)
+
+
+class Draft(models.Model):
+    """What a learner means to make of a roadmap: nothing of it counts until it is confirmed."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roadmap_drafts")
+    slug = models.SlugField(max_length=80)
+    begun = models.DateTimeField(auto_now_add=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [models.UniqueConstraint(fields=["learner", "slug"], name="one_draft_per_roadmap")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def last(self) -> DraftStep:
+        step = self.steps.last()
+        assert step is not None  # a draft without a step is deleted with the last of them
+        return step
+
+
+class DraftStep(models.Model):
+    """One text of a draft, and in a sentence how it came from the one before. The last one is what the draft says."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="steps")
+    text = models.TextField()
+    said = models.TextField(blank=True, default="")
+    remarks = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.said
