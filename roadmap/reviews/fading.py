@@ -1,0 +1,68 @@
+"""Which proofs fade: proven still and for good, with their review overdue. Read by the evidence.
+
+A proof fades once its review is at least GRACE_DAYS late, and either
+
+- the predicted recall is more than RECALL_MARGIN below the learner's target (85 % where that is 90 %), or
+- the review is LATE_DAYS late, however stable the memory.
+
+Late is counted from the day that FSRS chose, not from one to which a backlog was spread. A lab that is not in the
+catalogue cannot be reviewed and so does not fade.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import F
+from django.utils import timezone
+
+from roadmap.reviews.memory import recall
+from roadmap.reviews.models import RETENTION, Card, Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+GRACE_DAYS: Final = 3
+RECALL_MARGIN: Final = 0.05
+LATE_DAYS: Final = 30
+
+
+@dataclass(frozen=True)
+class Fading:
+    """`labs` by slug, `taught` by the concept of the teach-back."""
+
+    labs: frozenset[str]
+    taught: frozenset[str]
+    concepts: frozenset[str]
+
+
+def fading_cards(learner: User) -> list[Card]:
+    """The learner's fading cards. One query."""
+    latest = timezone.localdate() - timedelta(days=GRACE_DAYS)
+    late = Card.objects.of(learner).here().filter(due__lte=latest)
+    chosen = late.annotate(retention=F("learner__review_plan__retention"))
+    return [card for card in chosen if is_fading(card, getattr(card, "retention", None) or RETENTION)]
+
+
+def is_fading(card: Card, retention: float) -> bool:
+    """Whether a card fades, for a learner with this target (0 to 1)."""
+    if card.days_late < GRACE_DAYS:
+        return False
+    return card.days_late >= LATE_DAYS or recall(card.memory, timezone.now(), retention) < retention - RECALL_MARGIN
+
+
+def fading(learner: User) -> Fading:
+    """What of the learner's fades. One query."""
+    cards = fading_cards(learner)
+    return Fading(
+        labs=frozenset(card.subject for card in cards if card.kind == Kind.LAB),
+        taught=frozenset(card.concept for card in cards if card.kind == Kind.TEACH_BACK),
+        concepts=frozenset(concept for card in cards for concept in card.concepts),
+    )
+
+
+def fading_concepts(learner: User) -> set[str]:
+    """The concepts of fading proofs, by key: those a lab's folder names, and that of a teach-back. One query."""
+    return set(fading(learner).concepts)
