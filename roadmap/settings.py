@@ -52,6 +52,9 @@ INSTALLED_APPS = [
     "roadmap.progress",
     "roadmap.papers",
     "roadmap.notes",
+    "roadmap.proofs",
+    "roadmap.habits",
+    "roadmap.reviews",
 ]
 
 MIDDLEWARE = [
