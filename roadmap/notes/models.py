@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
+import uuid
 from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.auth.models import User
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
-from django.db.models import Case, IntegerField, Q, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.urls import reverse
 
 from labs.markdown import LINK_KINDS, LONGEST_RENDERED, Target, parsed_target
+from roadmap.notes.search import Matches, Relevance
+from roadmap.notes.words import wanted
 
 TITLE_CHARACTERS = 200
 BODY_CHARACTERS = LONGEST_RENDERED
 # Case folding makes a character into three at most.
 FOLDED_CHARACTERS = LINK_CHARACTERS = 3 * TITLE_CHARACTERS
 TARGET_CHARACTERS = 200
-SEARCH_WORDS = 8
-WHOLE_TITLE, IN_TITLE, IN_BODY = 100, 10, 1
+LIST_EXCERPT_CHARACTERS = 140
 
 linkable = RegexValidator(
     r"[\[\]|\n\r]",
@@ -54,26 +55,34 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def linking_to(self, note: Note) -> Self:
         return self.of(note.learner).about(LinkKind.NOTE, [note.title_folded]).exclude(pk=note.pk)
 
+    def with_text(self) -> Self:
+        """With `shown`, the text as a page shows it, which excerpts are cut from."""
+        return self.annotate(shown=F("words__shown"))
+
     def search(self, text: str) -> Self:
-        """Notes that hold every word of `text`; a hit in the title ranks above any number of hits in the body."""
-        words = text.replace("\0", " ").split()[:SEARCH_WORDS]
-        found = self
-        for word in words:
-            found = found.filter(Q(title__icontains=word) | Q(body__icontains=word))
-        rank: Combinable = _points(Q(title_folded=folded(text)), WHOLE_TITLE)
-        for word in words:
-            rank = rank + _points(Q(title__icontains=word), IN_TITLE) + _points(Q(body__icontains=word), IN_BODY)
-        return found.annotate(rank=rank).order_by("-rank", "-updated", "-pk") if words else found
-
-
-def _points(condition: Q, points: int) -> Case:
-    return Case(When(condition, then=Value(points)), default=Value(0), output_field=IntegerField())
+        """Notes that hold all of `text` (see roadmap.notes.words), the best answer first: a note of that very title,
+        then by `relevance`.
+        """
+        looked_for = wanted(text)
+        if not looked_for.phrases:
+            return self.none() if looked_for.typed else self
+        found = self.filter(words__body__matches=looked_for).annotate(
+            is_title=Case(
+                When(title_folded=folded(text.replace("\0", " ")), then=Value(1)),
+                default=Value(0),
+                output_field=IntegerField(),
+            ),
+            relevance=Relevance(looked_for),
+        )
+        return found.order_by("-is_title", "-relevance", "-updated", "-pk")
 
 
 class Note(models.Model):
     """A text of one learner. `revision` counts its saves: a save that names an older one comes too late."""
 
     learner = models.ForeignKey(User, models.CASCADE, related_name="notes")
+    # What it is known by when it leaves with its learner and comes back; two learners may hold copies of one note.
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=TITLE_CHARACTERS, validators=[linkable])
     title_folded = models.CharField(max_length=FOLDED_CHARACTERS, editable=False)
     body = models.TextField(blank=True, default="", validators=[not_too_long])
@@ -85,7 +94,10 @@ class Note(models.Model):
 
     class Meta:
         ordering = ["-updated", "-id"]
-        constraints = [models.UniqueConstraint(fields=["learner", "title_folded"], name="one_note_per_title")]
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "title_folded"], name="one_note_per_title"),
+            models.UniqueConstraint(fields=["learner", "uuid"], name="one_note_per_uuid"),
+        ]
         indexes = [models.Index(fields=["learner", "-updated"])]
 
     def __str__(self) -> str:
@@ -106,11 +118,30 @@ class Note(models.Model):
         return f"[[{self.title}]]" if plain else f"[[note:{self.title}]]"
 
 
+class NoteWords(models.Model):
+    """A note as the search sees it: `title` and `body` word by word, `shown` the text as its page shows it.
+
+    On SQLite this is a virtual table, FTS5: Django writes and deletes its rows like any others, and cannot alter it.
+    """
+
+    note = models.OneToOneField(Note, models.CASCADE, primary_key=True, db_column="rowid", related_name="words")
+    title = models.TextField()
+    body = models.TextField()
+    shown = models.TextField()
+
+    def __str__(self) -> str:
+        return self.shown[:LIST_EXCERPT_CHARACTERS]
+
+
+NoteWords._meta.get_field("body").register_lookup(Matches)
+
+
 class LinkKind(models.TextChoices):
     NOTE = "note"
     TOPIC = "topic"
     LAB = "lab"
     PAPER = "paper"
+    TAG = "tag"
 
 
 class NoteLink(models.Model):
@@ -157,4 +188,4 @@ class NoteRevision(models.Model):
         return f"{self.title}, revision {self.number}"
 
 
-assert set(LinkKind.values) == set(LINK_KINDS)
+assert set(LinkKind.values) == {*LINK_KINDS, LinkKind.TAG}

@@ -10,7 +10,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from labs.markdown import Target, targets_of
-from roadmap.notes.models import LINK_CHARACTERS, LinkKind, Note, NoteLink, NoteRevision, folded
+from roadmap.notes.models import LINK_CHARACTERS, LinkKind, Note, NoteLink, NoteRevision, NoteWords, folded
+from roadmap.notes.words import shown_text, words_of
 from roadmap.papers.identifiers import normalised
 
 
@@ -35,6 +36,7 @@ def write(learner: User, title: str, body: str, attachments: Iterable[Target] = 
         with transaction.atomic():
             note = Note.objects.create(learner=learner, title=title, title_folded=folded(title), body=body)
             _relink(note, attachments)
+            index(note)
     except IntegrityError as twin:
         raise TitleTaken(title) from twin
     return note
@@ -60,6 +62,7 @@ def revise(note: Note, since: int, title: str, body: str, attachments: Iterable[
             )
             note.refresh_from_db()
             _relink(note, attached)
+            index(note)
     except IntegrityError as twin:
         raise TitleTaken(title) from twin
     return note
@@ -75,6 +78,16 @@ def set_aside(note: Note, since: int, title: str, body: str, attachments: Iterab
         set_aside=True,
         defaults={"attachments": _written(attachments), "written": timezone.now()},
     )
+
+
+def index(note: Note) -> None:
+    """Brings the search up to the note's present text."""
+    NoteWords(
+        note=note,
+        title=" ".join(words_of(note.title)),
+        body=" ".join(words_of(note.body)),
+        shown=shown_text(note.body),
+    ).save()
 
 
 def _keep(note: Note) -> None:
