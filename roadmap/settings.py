@@ -48,19 +48,18 @@ INSTALLED_APPS = [
     "csp",
     "labs",
     "roadmap.accounts",
+    "roadmap.api",
     "roadmap.path",
     "roadmap.progress",
     "roadmap.papers",
     "roadmap.notes",
-    "roadmap.proofs",
-    "roadmap.habits",
-    "roadmap.reviews",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "roadmap.api.middleware.CompressionMiddleware",
+    "roadmap.api.middleware.ApiMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,6 +115,17 @@ def broker_url(address: str) -> str:
         )
     return f"{known[scheme]}://{rest}"
 
+
+# Every process has a cache of its own; what all of them have to agree on lies in the shared one.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "gradus",
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+    },
+}
 
 CELERY_BROKER_URL = broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
@@ -176,12 +186,24 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": [
+        "django_filters.rest_framework.DjangoFilterBackend",
+        "roadmap.api.ordering.Ordering",
+    ],
+    "DEFAULT_PAGINATION_CLASS": "roadmap.api.pagination.Pages",
+    "DEFAULT_THROTTLE_CLASSES": ["roadmap.api.throttles.RequestBudget"],
+    "EXCEPTION_HANDLER": "roadmap.api.problems.answer",
 }
+# For each token, each learner in a browser, each address that did not say who it is.
+API_REQUESTS_A_MINUTE = env.int("GRADUS_API_REQUESTS", default=600)
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Gradus",
     "DESCRIPTION": "Send code to a lab, read its verdict, keep notes.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "roadmap.api.schema.describe_answers",
+    ],
 }

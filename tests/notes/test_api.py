@@ -54,7 +54,7 @@ def test_what_cannot_be_saved_is_answered_by_field(api, wrote, sent, field, sent
     wrote("Chain rule")
     response = api.post("/api/notes/", sent, format="json")
     assert response.status_code == 400
-    assert sentence in str(response.json()[field])
+    assert sentence in str(response.json()["errors"][field])
     assert Note.objects.count() == 1
 
 
@@ -110,7 +110,7 @@ def test_the_list_is_ordered_as_asked(api, wrote):
 def test_an_ordering_there_is_not_is_refused_with_those_there_are(api):
     response = api.get("/api/notes/?ordering=learner__password")
     assert response.status_code == 400
-    assert "updated, created, title" in response.json()["ordering"][0]
+    assert "updated, created, title" in response.json()["errors"]["ordering"][0]
 
 
 def test_the_cursor_walks_every_note_once(api, wrote):
