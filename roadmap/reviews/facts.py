@@ -13,6 +13,7 @@ from django.utils import timezone
 from fsrs import Rating as FsrsRating
 
 from labs.models import State, Submission
+from roadmap.proofs.models import TeachBack
 from roadmap.reviews.balance import lightest_day
 from roadmap.reviews.memory import reviewed
 from roadmap.reviews.models import Card, Kind, Rating, Review, ReviewPlan
@@ -34,7 +35,6 @@ class Proof:
     subject: str
     at: datetime
     rating: Rating
-    concept: str = ""
     submission: int | None = None
     text: str = ""
 
@@ -50,7 +50,7 @@ def make_cards(learner: User) -> int:
 
 def new_proofs(learner: User) -> list[Proof]:
     """Proofs without a card, the oldest first."""
-    return sorted(passed_labs(learner), key=lambda proof: proof.at)
+    return sorted([*passed_labs(learner), *taught(learner)], key=lambda proof: proof.at)
 
 
 def passed_labs(learner: User) -> Iterable[Proof]:
@@ -73,6 +73,19 @@ def passed_labs(learner: User) -> Iterable[Proof]:
     return passed.values()
 
 
+def taught(learner: User) -> Iterable[Proof]:
+    """Concepts explained well enough and without a card: good if the rubric was met at once, else hard."""
+    known = Card.objects.of(learner).filter(kind=Kind.TEACH_BACK).values("subject")
+    texts = TeachBack.objects.of(learner).exclude(concept__in=known).prefetch_related("assessments")
+    first: dict[str, Proof] = {}
+    for text in sorted(texts, key=lambda one: one.created):
+        if text.met and text.concept not in first:
+            wanting = any(one.at < text.met for one in text.assessments.all())
+            rating = Rating.HARD if wanting else Rating.GOOD
+            first[text.concept] = Proof(Kind.TEACH_BACK, text.concept, text.met, rating, text=text.text)
+    return first.values()
+
+
 def _keep(learner: User, proofs: Iterable[Proof]) -> int:
     retention = ReviewPlan.objects.of(learner).retention
     load, resting = planned(learner), rest_days(learner)
@@ -85,7 +98,7 @@ def _keep(learner: User, proofs: Iterable[Proof]) -> int:
             learner=learner,
             kind=proof.kind,
             subject=proof.subject,
-            defaults={"concept": proof.concept, "reviewed": proof.at, **after},
+            defaults={"reviewed": proof.at, **after},
         )
         if not is_new:  # another look made it meanwhile
             continue

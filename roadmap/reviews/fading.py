@@ -6,7 +6,7 @@ A proof fades once its review is at least GRACE_DAYS late, and either
 - the review is LATE_DAYS late, however stable the memory.
 
 Late is counted from the day that FSRS chose, not from one to which a backlog was spread. A lab that is not in the
-catalogue cannot be reviewed and so does not fade.
+catalogue cannot be reviewed and so does not fade; nor does an explanation that was deleted.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def fading(learner: User) -> Fading:
     cards = fading_cards(learner)
     return Fading(
         labs=frozenset(card.subject for card in cards if card.kind == Kind.LAB),
-        taught=frozenset(card.concept for card in cards if card.kind == Kind.TEACH_BACK),
+        taught=frozenset(card.subject for card in cards if card.kind == Kind.TEACH_BACK),
         concepts=frozenset(concept for card in cards for concept in card.concepts),
     )
 

@@ -9,7 +9,7 @@ from typing import Final, Self
 from django.contrib.auth.models import User
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from fsrs import Rating as FsrsRating
@@ -17,6 +17,7 @@ from fsrs import ReviewLog
 
 from labs.catalogue import catalogue
 from labs.models import Submission
+from roadmap.proofs.models import TeachBack
 from roadmap.reviews.memory import Memory, recall
 
 SUBJECT_CHARACTERS: Final = 200
@@ -70,8 +71,11 @@ class CardQuerySet(models.QuerySet["Card"]):
         return self.filter(learner=learner)
 
     def here(self) -> Self:
-        """Cards that can be reviewed: a lab that left the catalogue waits for its return."""
-        return self.filter(Q(kind=Kind.TEACH_BACK) | Q(kind=Kind.LAB, subject__in=list(catalogue())))
+        """Cards that can be reviewed: a lab that left the catalogue waits for its return, as does an explanation
+        that was deleted."""
+        taught = TeachBack.objects.filter(learner=OuterRef("learner"), concept=OuterRef("subject"))
+        lab = Q(kind=Kind.LAB, subject__in=list(catalogue()))
+        return self.filter(lab | Q(Exists(taught), kind=Kind.TEACH_BACK))
 
     def waiting(self, today: date) -> Self:
         """Planned for today or before."""
@@ -83,7 +87,8 @@ class CardQuerySet(models.QuerySet["Card"]):
 
 
 class Card(models.Model):
-    """One proof that returns: a lab by its slug, a teach-back by its identity.
+    """One proof that returns: a lab by its slug, an explanation by its concept's key. A concept that was presented
+    twice returns once, to be compared with the latest text.
 
     `due` is FSRS's day, within its fuzz the one with the least to do; `day` is when the queue shows it: the same,
     until a backlog is spread. What fades is measured against `due`, so that putting off hides nothing.
@@ -93,7 +98,6 @@ class Card(models.Model):
     learner = models.ForeignKey(User, models.CASCADE, related_name="cards")
     kind = models.CharField(max_length=10, choices=Kind)
     subject = models.CharField(max_length=SUBJECT_CHARACTERS)
-    concept = models.CharField(max_length=120, blank=True, default="")
     stability = models.FloatField()
     difficulty = models.FloatField()
     reviewed = models.DateTimeField()
@@ -129,9 +133,9 @@ class Card(models.Model):
 
     @property
     def concepts(self) -> tuple[str, ...]:
-        """What the proof stands for, as the lab or the teach-back says."""
+        """What the proof stands for, by their keys."""
         if self.kind == Kind.TEACH_BACK:
-            return (self.concept,)
+            return (self.subject,)
         lab = catalogue().get(self.subject)
         return tuple(lab.concepts) if lab else ()
 

@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from labs.models import State, Submission
+from roadmap.proofs.models import Assessment, TeachBack
+from roadmap.proofs.rubric import RUBRIC
 from roadmap.reviews.facts import make_cards
 from roadmap.reviews.models import Card
 
@@ -26,3 +28,16 @@ def prove(learner: User, lab: str, days: float = 0) -> Card:
     send(learner, lab, days=days)
     make_cards(learner)
     return Card.objects.get(learner=learner, subject=lab)
+
+
+def teach(learner: User, concept: str, days: float = 0, levels: tuple[int, ...] = (1,)) -> TeachBack:
+    """An explanation `days` days ago, its rubric answered once for each of `levels`, the last time first met."""
+    text = TeachBack.objects.create(
+        learner=learner, concept=concept, title=concept.title(), text=f"In my words: {concept}.", created=days_ago(days)
+    )
+    for minute, level in enumerate(levels):
+        at = days_ago(days) + timedelta(minutes=minute)
+        answers = {question.key: level for question in RUBRIC}
+        Assessment.objects.create(teach_back=text, assessor=learner, assessor_name="owner", levels=answers, at=at)
+    make_cards(learner)
+    return text

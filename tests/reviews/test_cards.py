@@ -9,7 +9,7 @@ from django.utils import timezone
 from roadmap.reviews.facts import make_cards
 from roadmap.reviews.models import Card, Rating, Review, ReviewPlan
 from roadmap.reviews.recording import NothingToUndo, change, record, undo
-from tests.reviews.proofs import days_ago, prove, send
+from tests.reviews.proofs import days_ago, prove, send, teach
 
 
 def rate(card: Card, rating: Rating, days: float = 0) -> Review:
@@ -108,3 +108,21 @@ def test_the_log_is_what_the_packages_optimiser_reads(owner: User) -> None:
     review = record(card, Rating.GOOD, timezone.now(), Review.Origin.KATA, seconds=90)
     log = review.as_log()
     assert (log.card_id, int(log.rating), log.review_datetime, log.review_duration) == (card.pk, 3, review.at, 90_000)
+
+
+@pytest.mark.parametrize(("levels", "rating"), [((1,), Rating.GOOD), ((0, 2), Rating.HARD)])
+def test_an_explanation_that_meets_its_rubric_returns(owner: User, levels: tuple[int, ...], rating: Rating) -> None:
+    text = teach(owner, "momentum", levels=levels)
+    review = Review.objects.get(card__subject="momentum")
+    assert (review.rating, review.text, review.at) == (rating, text.text, text.met)
+
+
+def test_an_explanation_that_is_still_wanting_does_not_return(owner: User) -> None:
+    teach(owner, "momentum", levels=(0,))
+    assert not Card.objects.of(owner).exists()
+
+
+def test_a_concept_explained_twice_returns_once(owner: User) -> None:
+    for days in (9, 2):
+        teach(owner, "momentum", days=days)
+    assert Card.objects.of(owner).count() == 1

@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from roadmap.reviews.fading import GRACE_DAYS, LATE_DAYS, fading, fading_concepts
-from roadmap.reviews.models import Card, Kind, Rating, Review, ReviewPlan
+from roadmap.reviews.models import Card, Rating, Review, ReviewPlan
 from roadmap.reviews.recording import record
-from tests.reviews.proofs import prove
+from tests.reviews.proofs import prove, teach
 
 
 @pytest.fixture(autouse=True)
@@ -80,10 +80,11 @@ def test_a_lab_that_left_the_catalogue_does_not_fade(owner: User, settings: Any,
     assert fading(owner).labs == set()
 
 
-def test_a_teach_back_fades_for_its_concept(owner: User) -> None:
-    card = prove(owner, "one", days=60)
-    Card.objects.filter(pk=card.pk).update(kind=Kind.TEACH_BACK, subject="an-identity", concept="momentum")
+def test_an_explanation_fades_for_its_concept_while_it_is_there(owner: User) -> None:
+    text = teach(owner, "momentum", days=60)
     assert (fading(owner).taught, fading_concepts(owner)) == ({"momentum"}, {"momentum"})
+    text.delete()
+    assert fading_concepts(owner) == set()
 
 
 def test_what_fades_takes_one_query_and_is_ones_own(owner: User, teammate: User, django_assert_num_queries) -> None:
