@@ -45,6 +45,9 @@ def until(so: Callable[[], Any], what: str, seconds: float = START_SECONDS) -> A
     return found
 
 
+SPARES = 2  # of a runner with one slot
+
+
 class House:
     """The parts of one installation and the way into it."""
 
@@ -179,6 +182,10 @@ class House:
         events = self.redis.xrange(f"gradus:events:{submission}")
         return {json.loads(fields[b"event"])["data"].get("name", "") for _, fields in events}
 
+    def has_begun(self, submission: int) -> bool:
+        events = self.redis.xrange(f"gradus:events:{submission}")
+        return any(json.loads(fields[b"event"])["kind"] == "started" for _, fields in events)
+
     def hold(self, gate: str) -> None:
         (self.gates / f"reached-{gate}").unlink(missing_ok=True)
         (self.gates / f"held-{gate}").touch()
@@ -210,6 +217,11 @@ class House:
             with contextlib.suppress(psutil.NoSuchProcess):  # the reference's may end just now
                 parents.add(found.ppid())
         return [found for found in below if found.pid not in parents]
+
+    def waiting_cells(self) -> list[psutil.Process]:
+        """The cells, once the next submission's is among them: the one in the judge's hand and two to follow it."""
+        cells = self.cells()
+        return cells if len(cells) > SPARES else []
 
     def stop(self) -> None:
         """Ask everybody to finish, Redis last; end what does not. Raises AssertionError where a process is left."""

@@ -73,13 +73,14 @@ def before_it_is_taken(walk: Walk) -> int:
 
 
 def cell_running(walk: Walk) -> int:
-    """The cell was asked and has not answered: it is stopped first and asked then."""
-    submission = judged_up_to(walk, "doubled")
-    cells = walk.house.cells()
+    """The cell was asked and has not answered: every cell that waits is stopped first and one of them is asked then."""
+    house = walk.house
+    cells = until(house.waiting_cells, "cells wait")
     walk.held.callback(tell_all, cells, signal.SIGCONT)
     tell_all(cells, signal.SIGSTOP)
-    walk.house.open_gates()
-    until(lambda: "doubled" in walk.house.checks_told(submission), "the first check is told")
+    submission = walk.send("walker", RIGHT)
+    until(lambda: house.record.state(submission) == "running", "it is known to run")
+    until(lambda: house.has_begun(submission), "the judge has begun")
     return submission
 
 
