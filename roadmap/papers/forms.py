@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 
+from roadmap.papers.bibtex import LONGEST_READ, Described, read
 from roadmap.papers.identifiers import Identifier, UnreadIdentifier, identify, year_of
 from roadmap.papers.models import Claim, ClaimRun, Paper, Reproduction
 
@@ -32,7 +33,10 @@ class PaperForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Paper
         fields = ("title", "authors", "venue", "year", "abstract", "url", "bibtex")
         labels = {"bibtex": "BibTeX"}
-        help_texts = {"authors": "One a line.", "bibtex": "Kept as you paste it."}
+        help_texts = {
+            "authors": "One a line.",
+            "bibtex": "Kept as you paste it; what it says fills in whatever you leave empty above.",
+        }
         widgets = {"authors": forms.Textarea({"rows": 3}), "bibtex": forms.Textarea({"rows": 4, "class": "code"})}
         error_messages = {
             "year": {
@@ -48,30 +52,47 @@ class PaperForm(forms.ModelForm):  # type: ignore[type-arg]
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.learner = learner
+        self.remark = ""  # what is to be said of a paper that was saved all the same
         self.fields["title"].required = False
-        self.fields["title"].help_text = "May be left empty where there is an id."
+        self.fields["title"].help_text = "May be left empty where there is an id or BibTeX."
         self.initial.setdefault("identifier", self.instance.arxiv_id or self.instance.doi)
 
     def clean_identifier(self) -> Identifier:
         typed = self.cleaned_data["identifier"]
         try:
-            found = identify(typed) if typed.strip() else Identifier()
+            return identify(typed) if typed.strip() else Identifier()
         except UnreadIdentifier as unread:
             raise forms.ValidationError(f"{unread} Correct it, or leave it empty and give the title.") from unread
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "bibtex" in self.changed_data:
+            self._take_from_bibtex(cleaned)
+        found = cleaned.get("identifier")
+        if found is None:
+            return cleaned
         if twin := self._twin(found):
-            raise forms.ValidationError(f"You already have this paper: “{twin.title}”. It was not added again.")
-        return found
+            self.add_error("identifier", f"You already have this paper: “{twin.title}”. It was not added again.")
+        elif not any(found) and not cleaned.get("title"):
+            self.add_error("title", "Give the paper a title, or an arXiv id or DOI above.")
+        return cleaned
+
+    def _take_from_bibtex(self, cleaned: dict[str, Any]) -> None:
+        """Fill in what was left empty. BibTeX that cannot be read is no reason to refuse a paper."""
+        text = cleaned.get("bibtex", "")
+        reading = read(text) if text.strip() else None
+        if reading and reading.problems:
+            self.remark = (
+                f"The BibTeX was kept as you pasted it, but not all of it could be read. {reading.problems[0]}"
+            )
+        for name, value in facts_of(reading.entries[0]).items() if reading and reading.entries else ():
+            empty = not any(cleaned[name]) if isinstance(cleaned.get(name), Identifier) else not cleaned.get(name)
+            if empty and name not in self.errors:
+                cleaned[name] = value
 
     def _twin(self, found: Identifier) -> Paper | None:
         names = [name for name in found if name]
         return Paper.objects.of(self.learner).known_as(names).exclude(pk=self.instance.pk).first() if names else None
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        found = cleaned.get("identifier")
-        if found is not None and not any(found) and not cleaned.get("title"):
-            self.add_error("title", "Give the paper a title, or an arXiv id or DOI above.")
-        return cleaned
 
     def save(self, commit: bool = True) -> Paper:
         found = self.cleaned_data["identifier"]
@@ -84,6 +105,42 @@ class PaperForm(forms.ModelForm):  # type: ignore[type-arg]
         paper.year = paper.year or year_of(found.arxiv_id)
         super().save(commit)
         return paper
+
+
+def facts_of(entry: Described) -> dict[str, Any]:
+    """What an entry says, by the fields of a paper."""
+    return {
+        "identifier": entry.identifier,
+        "title": entry.title,
+        "authors": entry.authors,
+        "venue": entry.venue,
+        "year": entry.year,
+        "abstract": entry.abstract,
+        "url": entry.url,
+    }
+
+
+class BibtexForm(forms.Form):
+    """A library of papers, pasted or as a file."""
+
+    text = forms.CharField(
+        label="BibTeX", required=False, widget=forms.Textarea({"rows": 14, "class": "code", "spellcheck": "false"})
+    )
+    file = forms.FileField(
+        label="Or a .bib file", required=False, widget=forms.FileInput({"accept": ".bib,text/plain"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if file := cleaned.get("file"):
+            cleaned["text"] = file.read(4 * LONGEST_READ + 1).decode("utf-8", "replace").replace("\0", "")
+        if not cleaned.get("text", "").strip():
+            self.add_error("text", "Paste BibTeX, or choose a file: there was nothing to read.")
+        return cleaned
 
 
 class ReproductionForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 # https://info.arxiv.org/help/arxiv_identifier.html: four digits after the dot until 2014, five from 2015.
 MODERN = re.compile(r"(\d{2})(\d{2})\.(\d{4,5})(?:v\d+)?")
 ARCHIVE = re.compile(r"([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/(\d{2})(\d{2})(\d{3})(?:v\d+)?")
-ARXIV_LEAD = re.compile(r"(?:arxiv:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)", re.IGNORECASE)
+ARXIV_LEAD = re.compile(
+    r"(?:arxiv:\s*|(?:https?://)?(?:www\.)?(?:"
+    r"(?:export\.|[a-z]{2}\.)?arxiv\.org/(?:abs|pdf|html|format|e-print)/"
+    r"|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/|alphaxiv\.org/(?:abs|pdf|overview)/|huggingface\.co/papers/))",
+    re.IGNORECASE,
+)
+# How arXiv prints an id on the first page: arXiv:1706.03762v7 [cs.CL] 2 Aug 2023
+ARXIV_STAMP = re.compile(r"(arxiv:\s*\S+)\s+\[[\w.-]+\].*", re.IGNORECASE)
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 DOI_LEAD = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)", re.IGNORECASE)
+# What publishers put behind a DOI in their own addresses.
+PAGE_OF_DOI = re.compile(
+    r"(?:/(?:full|fulltext|pdf|epdf|abstract|html|meta|references)|\.(?:full|pdf|html)|[.,;])+$", re.IGNORECASE
+)
 ARXIV_DOI = "10.48550/arxiv."
 
 
@@ -27,8 +38,8 @@ class Identifier(NamedTuple):
 
 
 def identify(text: str) -> Identifier:
-    """Read an arXiv id or a DOI, bare, with its prefix or as an address. Raises UnreadIdentifier."""
-    trimmed = text.strip().rstrip(".,;")
+    """Read an arXiv id or a DOI, bare, with its prefix, or out of a pasted address. Raises UnreadIdentifier."""
+    trimmed = ARXIV_STAMP.sub(r"\1", text.strip()).rstrip(".,;")
     if arxiv_id := _arxiv_id(trimmed):
         return Identifier(arxiv_id=arxiv_id)
     if doi := _doi(trimmed):
@@ -70,5 +81,17 @@ def _arxiv_id(text: str) -> str:
 
 def _doi(text: str) -> str:
     bare = DOI_LEAD.sub("", text, count=1)
-    bare = unquote(bare) if bare != text else bare
+    bare = unquote(bare).rstrip(".,;") if bare != text else _doi_in_address(text) or bare
     return bare.lower() if DOI.fullmatch(bare) and len(bare) <= 200 else ""
+
+
+def _doi_in_address(text: str) -> str:
+    """The DOI in the path of a publisher's page, such as https://dl.acm.org/doi/pdf/10.1145/3065386."""
+    if not re.match(r"https?://", text, re.IGNORECASE):
+        return ""
+    try:
+        path = unquote(urlsplit(text).path)
+    except ValueError:  # brackets that are no address of a machine
+        return ""
+    found = re.search(rf"/({DOI.pattern})", path)
+    return PAGE_OF_DOI.sub("", found[1]) if found else ""

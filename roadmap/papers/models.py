@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -44,6 +45,7 @@ class Paper(models.Model):
     The key is given once and stays, so that a link to the paper survives when an id is found later.
     """
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.ForeignKey(User, models.CASCADE, related_name="papers")
     key = models.CharField(max_length=KEY_CHARACTERS, editable=False)
     arxiv_id = models.CharField(max_length=40, blank=True, default="")
@@ -124,6 +126,7 @@ class Reproduction(models.Model):
         DONE = "done"
         ABANDONED = "abandoned"
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="reproductions")
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     month = models.DateField(help_text="The month it belongs to.")
@@ -186,6 +189,7 @@ class Claim(models.Model):
         LOWER = Direction.LOWER.value, "Lower is better"
         EQUAL = Direction.EQUAL.value, "It should be equal"
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reproduction = models.ForeignKey(Reproduction, models.CASCADE, related_name="claims")
     metric = models.CharField(max_length=120)
     data_set = models.CharField("data set", max_length=200, blank=True, default="")

@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from roadmap.papers.views import claims, papers, reproductions
+from roadmap.papers.views import bibtex, claims, papers, reproductions
 
 urlpatterns = [
     path("", papers.index, name="papers-index"),
     path("new/", papers.new, name="paper-new"),
+    path("bibtex/", bibtex.add, name="papers-from-bibtex"),
+    path("papers.bib", bibtex.library, name="papers-bibtex"),
     # /papers/<paper>/
     path("<int:pk>/", papers.paper, name="paper"),
     path("<int:pk>/edit/", papers.edit, name="paper-edit"),
     path("<int:pk>/delete/", papers.delete, name="paper-delete"),
+    path("<int:pk>/paper.bib", bibtex.entry, name="paper-bibtex"),
     path("<int:paper_pk>/reproductions/new/", reproductions.new, name="reproduction-new"),
     # /papers/reproductions/<reproduction>/
     path("reproductions/<int:pk>/", reproductions.reproduction, name="reproduction"),

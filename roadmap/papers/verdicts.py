@@ -90,12 +90,12 @@ def half_width(values: Sequence[float]) -> float | None:
 def judged(values: Sequence[float], band: Band) -> Result:
     """The verdict on a claim, from its finite values, one a seed.
 
-    - *open*: there is no value yet.
-    - *reproduced*: three seeds or more, and their mean lies in the band (the reported value give or take the
-      tolerance; only the worse side counts where higher or lower is better).
-    - *partly*: the mean lies in the band but there are fewer than three seeds; or the mean lies outside
-      but its 95 % interval reaches the band, so that more seeds could bring either answer.
-    - *not*: everything else: the interval misses the band, or the only seed does.
+    - *open*: there are fewer than three seeds, whatever they gave.
+    - *reproduced*: the mean lies in the band (the reported value give or take the tolerance; only the worse side
+      counts where higher or lower is better).
+    - *partly*: the mean lies outside but its 95 % interval reaches the band, so that more seeds could bring either
+      answer.
+    - *not*: the interval misses the band.
 
     Raises ValueError for a value that is not finite: a run that diverged is a deviation to write down, not a number.
     """
@@ -108,8 +108,10 @@ def judged(values: Sequence[float], band: Band) -> Result:
 
 
 def _verdict(seeds: int, mean: float, half: float, band: Band) -> Verdict:
+    if seeds < SEEDS_NEEDED:
+        return Verdict.OPEN
     if mean in band:
-        return Verdict.REPRODUCED if seeds >= SEEDS_NEEDED else Verdict.PARTLY
+        return Verdict.REPRODUCED
     return Verdict.PARTLY if band.touches(mean - half, mean + half) else Verdict.NOT
 
 

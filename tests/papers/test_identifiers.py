@@ -21,6 +21,12 @@ ATTENTION = Identifier(arxiv_id="1706.03762")
         "arxiv.org/html/1706.03762v7#S3",
         "https://arxiv.org/abs/1706.03762?context=cs",
         "1706.03762.",
+        "arXiv:1706.03762v7 [cs.CL] 2 Aug 2023",
+        "https://export.arxiv.org/abs/1706.03762",
+        "https://ar5iv.labs.arxiv.org/html/1706.03762",
+        "https://ar5iv.org/abs/1706.03762",
+        "https://www.alphaxiv.org/abs/1706.03762",
+        "https://huggingface.co/papers/1706.03762",
     ],
 )
 def test_an_arxiv_id_is_read_however_it_was_pasted(typed):
@@ -42,6 +48,10 @@ def test_ids_from_before_2015_are_read(typed, wanted):
         "doi:10.1038/Nature14539",
         "https://doi.org/10.1038/nature14539",
         "http://dx.doi.org/10.1038%2Fnature14539",
+        "https://dl.acm.org/doi/10.1038/nature14539",
+        "https://publisher.example/doi/epdf/10.1038/NATURE14539?download=true#page=2",
+        "https://publisher.example/articles/10.1038/nature14539/full",
+        "https://publisher.example/content/pdf/10.1038%2Fnature14539.pdf",
     ],
 )
 def test_a_doi_is_read_in_lower_case(typed):
@@ -54,7 +64,19 @@ def test_the_doi_that_arxiv_gives_also_names_the_arxiv_id():
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "attention", "1713.03762", "1700.03762", "1706.0376", "1406.12345", "10.1/x", "10.1038/", "javascript:1"],
+    [
+        "",
+        "attention",
+        "1713.03762",
+        "1700.03762",
+        "1706.0376",
+        "1406.12345",
+        "10.1/x",
+        "10.1038/",
+        "javascript:1",
+        "https://[1706.03762",
+        "https://other.example/abs/1706.03762",
+    ],
 )
 def test_anything_else_is_refused_with_examples_of_both(typed):
     with pytest.raises(UnreadIdentifier, match=r"neither an arXiv id \(such as .*\) nor a DOI"):

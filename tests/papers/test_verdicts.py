@@ -27,9 +27,9 @@ def test_three_seeds_whose_mean_is_within_the_tolerance_reproduce_the_claim():
     assert verdict([75.4, 76.1, 76.3]) is Verdict.REPRODUCED
 
 
-@pytest.mark.parametrize("runs", [[76.0], [75.9, 76.1]])
-def test_fewer_than_three_seeds_inside_are_partly(runs):
-    assert verdict(runs) is Verdict.PARTLY
+@pytest.mark.parametrize("runs", [[76.0], [75.9, 76.1], [1.0], [1.0, 1.1]])
+def test_fewer_than_three_seeds_leave_a_claim_open_whatever_they_gave(runs):
+    assert verdict(runs) is Verdict.OPEN
 
 
 def test_a_mean_outside_whose_interval_reaches_the_tolerance_is_partly():
@@ -38,10 +38,6 @@ def test_a_mean_outside_whose_interval_reaches_the_tolerance_is_partly():
 
 def test_an_interval_that_misses_the_tolerance_is_not():
     assert verdict([70.0, 70.1, 70.2]) is Verdict.NOT
-
-
-def test_a_single_seed_outside_is_not():
-    assert verdict([75.4]) is Verdict.NOT
 
 
 @pytest.mark.parametrize(
@@ -100,7 +96,7 @@ def test_the_order_of_the_runs_does_not_matter(runs, reported, tolerance, direct
 ORDER = [Verdict.NOT, Verdict.PARTLY, Verdict.REPRODUCED]
 
 
-@given(st.lists(values, min_size=1, max_size=8), values, tolerances, tolerances, directions)
+@given(st.lists(values, min_size=3, max_size=8), values, tolerances, tolerances, directions)
 def test_a_wider_tolerance_never_worsens_the_verdict(runs, reported, tolerance, more, direction):
     narrow = verdict(runs, reported, tolerance, direction)
     wide = verdict(runs, reported, tolerance + more, direction)

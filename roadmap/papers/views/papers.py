@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from labs.requests import LearnerRequest
+from roadmap.papers.bibtex import written
 from roadmap.papers.forms import PaperForm
 from roadmap.papers.models import Paper, Reproduction
 from roadmap.papers.saving import saved
@@ -23,7 +24,7 @@ def index(request: LearnerRequest) -> HttpResponse:
 
 def paper(request: LearnerRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Paper.objects.of(request.user).with_verdicts(), pk=pk)
-    return render(request, "papers/paper.html", {"paper": found})
+    return render(request, "papers/paper.html", {"paper": found, "bibtex": written([found])})
 
 
 def new(request: LearnerRequest) -> HttpResponse:
@@ -32,6 +33,7 @@ def new(request: LearnerRequest) -> HttpResponse:
     form = PaperForm(request.POST or None, learner=request.user, initial=wanted)
     if request.method == "POST" and saved(form):
         messages.success(request, f"“{form.instance}” was added to your papers.")
+        _remark(request, form)
         return redirect(form.instance)
     return _form_page(request, form)
 
@@ -41,6 +43,7 @@ def edit(request: LearnerRequest, pk: int) -> HttpResponse:
     form = PaperForm(request.POST or None, learner=request.user, instance=found)
     if request.method == "POST" and saved(form):
         messages.success(request, "The paper was saved.")
+        _remark(request, form)
         return redirect(found)
     return _form_page(request, form, Paper.objects.get(pk=pk))
 
@@ -53,6 +56,11 @@ def delete(request: LearnerRequest, pk: int) -> HttpResponse:
         messages.success(request, f"“{found}” was removed from your papers. Your notes on it were kept.")
         return redirect("papers-index")
     return render(request, "papers/delete_paper.html", {"paper": found})
+
+
+def _remark(request: LearnerRequest, form: PaperForm) -> None:
+    if form.remark:
+        messages.warning(request, form.remark)
 
 
 def _form_page(request: LearnerRequest, form: PaperForm, found: Paper | None = None) -> HttpResponse:
