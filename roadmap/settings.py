@@ -53,6 +53,9 @@ INSTALLED_APPS = [
     "roadmap.progress",
     "roadmap.papers",
     "roadmap.notes",
+    "roadmap.proofs",
+    "roadmap.habits",
+    "roadmap.reviews",
 ]
 
 MIDDLEWARE = [

@@ -9,8 +9,9 @@ urlpatterns = [
     path("labs/", include("labs.urls")),
     path("papers/", include("roadmap.papers.urls")),
     path("notes/", include("roadmap.notes.urls")),
+    path("proofs/", include("roadmap.proofs.urls")),
     path("account/", include("roadmap.accounts.urls")),
-    path("api/", include("labs.api_urls")),  # /api/submissions/, /api/labs/
+    path("api/", include("roadmap.api.urls")),  # /api/submissions/, /api/labs/, /api/tokens/
     path("api/", include("roadmap.notes.api_urls")),  # /api/notes/
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]

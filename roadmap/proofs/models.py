@@ -59,7 +59,7 @@ class TeachBack(models.Model):
     text = models.TextField()
     note = models.ForeignKey(Note, models.SET_NULL, null=True, blank=True, related_name="teach_backs")
     note_revision = models.PositiveIntegerField(null=True, blank=True)
-    invitation = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001
+    invitation = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     created = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = TeachBackQuerySet.as_manager()

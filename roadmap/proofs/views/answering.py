@@ -1,0 +1,37 @@
+"""What a view of this room answers: to htmx the section that changed, else the way back to the topic."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django_htmx.http import trigger_client_event
+
+from labs.markdown import Link, Target
+from labs.requests import LearnerRequest
+from roadmap.links import links_for
+from roadmap.proofs.beside import Section
+
+# The panel of a topic hears this and asks for its row and bars anew.
+CHANGED = "evidence-changed"
+
+
+def section_answer(request: LearnerRequest, section: Section, topic: Link) -> HttpResponse:
+    if not request.htmx:
+        return redirect(f"{topic.href}#{section.kind}-of-{section.concept}")
+    return trigger_client_event(
+        render(request, "proofs/_section.html", {"section": section, "oob": True, "topic": topic}), CHANGED
+    )
+
+
+def refused(request: LearnerRequest, section: Section, topic: Link) -> HttpResponse:
+    """The form with what is wrong; 200 where it was only asked for."""
+    status = 422 if section.is_open else 200
+    template = "proofs/_section.html" if request.htmx else "proofs/form.html"
+    return render(request, template, {"section": section, "topic": topic}, status=status)
+
+
+def back_to_topic(request: LearnerRequest, concept: str) -> HttpResponse:
+    """To the topic, or to all evidence where no roadmap holds the topic any more."""
+    target = Target("topic", concept)
+    found = links_for(request.user)([target]).get(target)
+    return redirect(found.href if found else "proofs-index")

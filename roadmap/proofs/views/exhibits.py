@@ -1,0 +1,68 @@
+"""Artefacts, readings and links: all that is kept, one more beside a topic, and one less."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from labs.markdown import Link, Target
+from labs.requests import LearnerRequest
+from roadmap.links import links_for
+from roadmap.proofs.beside import WORDS, form_of, section, topic_called
+from roadmap.proofs.forms import ExhibitForm
+from roadmap.proofs.models import Exhibit, TeachBack
+from roadmap.proofs.views.answering import back_to_topic, refused, section_answer
+
+ROWS_A_PAGE = 50
+
+
+@never_cache
+@require_safe
+def index(request: LearnerRequest) -> HttpResponse:
+    """Everything kept beside labs and papers, the latest first."""
+    explained = TeachBack.objects.of(request.user).defer("text").prefetch_related("assessments")
+    kept = Exhibit.objects.of(request.user).defer("log")
+    rows = sorted([*explained, *kept], key=_day, reverse=True)
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    topics = links_for(request.user)({Target("topic", row.concept) for row in page})
+    lines = [(row, topics.get(Target("topic", row.concept)) or Link(row.concept, known=False)) for row in page]
+    return render(request, "proofs/index.html", {"page": page, "lines": lines})
+
+
+def add(request: LearnerRequest, kind: str) -> HttpResponse:
+    """Keep one more beside the topic that `topic` names. htmx gets the topic's section anew."""
+    concept = request.POST.get("topic") or request.GET.get("topic", "")
+    topic = topic_called(request.user, concept)
+    form = form_of(kind, request.user, concept, request.POST or None)
+    assert isinstance(form, ExhibitForm)
+    if request.method != "POST" or not form.is_valid():
+        return refused(request, section(request.user, concept, kind, form), topic)
+    kept = form.save_for(request.user, concept)
+    messages.success(request, f"Kept: {kept}.")
+    return section_answer(request, section(request.user, concept, kind), topic)
+
+
+def delete(request: LearnerRequest, pk: int) -> HttpResponse:
+    """Asks first, and says what it costs."""
+    kept = get_object_or_404(Exhibit.objects.of(request.user), pk=pk)
+    if request.method == "POST":
+        kept.delete()
+        messages.success(request, f"Removed: {kept}.")
+        return back_to_topic(request, kept.concept)
+    context: dict[str, Any] = {"kept": kept, "others": kept.twins.count(), "kind": WORDS[kept.kind][0].lower()}
+    return render(request, "proofs/delete_exhibit.html", context | {"topic": _topic(request, kept.concept)})
+
+
+def _topic(request: LearnerRequest, concept: str) -> Link | None:
+    target = Target("topic", concept)
+    return links_for(request.user)([target]).get(target)
+
+
+def _day(row: TeachBack | Exhibit) -> tuple[Any, int]:
+    return (row.since if isinstance(row, Exhibit) else row.created), row.pk
