@@ -64,13 +64,15 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return bool(self.update(state=State.RUNNING, runner=runner, begun=begun, lease_until=now + lease))
 
     def settle(self, verdict: Verdict) -> bool:
-        """Write a verdict; False if there was none left to settle."""
+        """Write a verdict; False if there was none left to settle. What was judged at once was never said to run."""
+        now = timezone.now()
         return bool(
             self.update(
                 state=State.SETTLED,
                 verdict=verdict.ending.value,
                 message=storable(verdict.message),
-                settled=timezone.now(),
+                begun=Coalesce(F("begun"), now - timedelta(seconds=verdict.seconds) if verdict.runner else None),
+                settled=now,
                 lease_until=None,
                 seconds=verdict.seconds,
                 diagnosis=storable(verdict.to_json()["diagnosis"]),

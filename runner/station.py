@@ -29,6 +29,7 @@ from runner.trial import Trial
 
 BEAT_SECONDS = 5.0  # a third of a lease: of three beats two may be lost
 BEAT_EXPIRES_SECONDS = 15
+AT_ONCE_SECONDS = 0.15  # a sweep misses nothing that is younger than ten seconds
 CANCEL_LOOK_SECONDS = 0.2
 CANARY_AGAIN_SECONDS = 30.0
 QUICK_SECONDS = 2.0  # a lab judged within them is prepared for again
@@ -99,7 +100,8 @@ class Station:
     def holding(self, job: Job) -> Iterator[bool]:
         """Keep the lease of a job's attempt meanwhile; False where this runner already works on it.
 
-        A broker that lost a connection delivers the jobs behind it again: done twice, they would only cost time.
+        A broker that lost a connection delivers the jobs behind it again: done twice, they would only cost time. A job
+        that is judged at once never asks for a lease: its verdict comes before anybody could miss it.
         """
         with self._lock:
             taken = job.attempt in self.held
@@ -107,10 +109,13 @@ class Station:
         if taken:
             yield False
             return
-        self.say_held(job)
+        lease = threading.Timer(AT_ONCE_SECONDS, self.say_held, (job,))
+        lease.daemon = True
+        lease.start()
         try:
             yield True
         finally:
+            lease.cancel()
             with self._lock:
                 del self.held[job.attempt]
 

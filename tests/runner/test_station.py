@@ -53,15 +53,24 @@ def beating(station):
     assert not beat.is_alive()
 
 
-def test_a_job_taken_is_said_to_be_held_at_once(station, said):
+def test_a_job_that_is_worked_on_is_said_to_be_held(station, said):
     with station.holding(JOB) as first:
         assert first
-        assert said.jobs == [JOB]
+        assert said.come_to(1)
+    assert said.jobs == [JOB]
+
+
+def test_a_job_judged_at_once_asks_for_no_lease(station, said, monkeypatch):
+    monkeypatch.setattr(stations, "AT_ONCE_SECONDS", 3600)
+    with station.holding(JOB):
+        pass
+    assert said.jobs == []
 
 
 def test_the_same_attempt_delivered_again_meanwhile_is_left_alone(station, said):
     with station.holding(JOB), station.holding(JOB) as again:
         assert not again
+        assert said.come_to(1)
     assert said.jobs == [JOB]
 
 
