@@ -13,11 +13,12 @@ from django.utils import timezone
 from fsrs import Rating as FsrsRating
 
 from labs.models import State, Submission
+from roadmap.habits.resting import rest_days
 from roadmap.proofs.models import TeachBack
 from roadmap.reviews.balance import lightest_day
 from roadmap.reviews.memory import reviewed
 from roadmap.reviews.models import Card, Kind, Rating, Review, ReviewPlan
-from roadmap.reviews.recording import planned, rest_days
+from roadmap.reviews.recording import planned
 from runner.contract import Ending
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import F
 from django.utils import timezone
 
-from roadmap.reviews.memory import recall
-from roadmap.reviews.models import RETENTION, Card, Kind
+from roadmap.reviews.memory import RETENTION
+from roadmap.reviews.models import Card, Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -50,7 +50,7 @@ def is_fading(card: Card, retention: float) -> bool:
     """Whether a card fades, for a learner with this target (0 to 1)."""
     if card.days_late < GRACE_DAYS:
         return False
-    return card.days_late >= LATE_DAYS or recall(card.memory, timezone.now(), retention) < retention - RECALL_MARGIN
+    return card.days_late >= LATE_DAYS or card.recall < retention - RECALL_MARGIN
 
 
 def fading(learner: User) -> Fading:

@@ -16,6 +16,7 @@ from typing import Final
 from fsrs import Card, Rating, Scheduler, State
 from fsrs.scheduler import DEFAULT_PARAMETERS, FUZZ_RANGES
 
+RETENTION: Final = 0.9
 # Days until recall falls to 90 %, after the first rating: Again, Hard, Good, Easy.
 FIRST_STABILITIES_DAYS: Final = (1.0, 3.0, 7.0, 15.0)
 # No proof goes longer than this without being looked at.
@@ -55,9 +56,9 @@ def reviewed(before: Memory | None, rating: Rating, at: datetime, retention: flo
     return Memory(after.stability, after.difficulty, at), (after.due - moment).days
 
 
-def recall(memory: Memory, now: datetime, retention: float) -> float:
-    """The predicted chance, from 0 to 1, that it could be done again now."""
-    return scheduler(retention).get_card_retrievability(as_card(memory), now.astimezone(UTC))
+def recall(memory: Memory, now: datetime) -> float:
+    """The predicted chance, from 0 to 1, that it could be done again now. Whole days count."""
+    return scheduler(RETENTION).get_card_retrievability(as_card(memory), now.astimezone(UTC))
 
 
 def as_card(memory: Memory | None) -> Card:

@@ -18,10 +18,9 @@ from fsrs import ReviewLog
 from labs.catalogue import catalogue
 from labs.models import Submission
 from roadmap.proofs.models import TeachBack
-from roadmap.reviews.memory import Memory, recall
+from roadmap.reviews.memory import RETENTION, Memory, recall
 
 SUBJECT_CHARACTERS: Final = 200
-RETENTION: Final = 0.9
 LOWEST_RETENTION, HIGHEST_RETENTION = 0.7, 0.97
 MOST_A_DAY: Final = 4
 MILLISECONDS: Final = 1000
@@ -125,7 +124,7 @@ class Card(models.Model):
     @property
     def recall(self) -> float:
         """The predicted chance, 0 to 1, that it could be done again now."""
-        return recall(self.memory, timezone.now(), RETENTION)
+        return recall(self.memory, timezone.now())
 
     @property
     def days_late(self) -> int:

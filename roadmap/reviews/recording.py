@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from fsrs import Rating as FsrsRating
 
+from roadmap.habits.resting import rest_days
 from roadmap.reviews.balance import lightest_day
 from roadmap.reviews.memory import reviewed
 from roadmap.reviews.models import Card, Rating, Review, ReviewPlan, Sitting
@@ -81,8 +82,3 @@ def _put_back(card: Card, review: Review) -> None:
     Card.objects.filter(pk=card.pk).update(**after)
     for name, value in after.items():
         setattr(card, name, value)
-
-
-def rest_days(learner: User) -> Collection[date]:
-    """Days on which nothing is planned."""
-    return ()

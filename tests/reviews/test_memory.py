@@ -33,7 +33,7 @@ def test_at_a_target_of_90_percent_the_first_interval_is_the_first_stability(rat
 
 def test_after_the_interval_the_recall_is_the_target() -> None:
     memory, interval = after((Rating.Good, 0), (Rating.Good, 7), (Rating.Good, 30))
-    assert recall(memory, memory.reviewed + timedelta(days=interval), 0.9) == pytest.approx(0.9, abs=0.005)
+    assert recall(memory, memory.reviewed + timedelta(days=interval)) == pytest.approx(0.9, abs=0.005)
 
 
 def test_a_better_rating_brings_a_longer_interval() -> None:
