@@ -94,6 +94,7 @@ def house(slots: int) -> Iterator[list[House]]:
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "GRADUS_DATA": folder, "PORT": str(port), "RUNNER_SLOTS": str(slots)}
+        environment["GRADUS_API_REQUESTS"] = "1000000"
         environment.pop("REDIS_URL", None)
         served = subprocess.Popen(
             [sys.executable, "-m", "roadmap.serve"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ KEPT_EVENTS = 1000
 KEPT_SECONDS = 24 * 60 * 60
 ANSWER_SECONDS = 2.0
 FROM_THE_START = "0"
+POSITION = re.compile(r"[0-9]{1,18}(-[0-9]{1,18})?")
 
 logger = logging.getLogger(__name__)
 
@@ -98,6 +100,15 @@ async def follow(submission: int, after: str, tick_seconds: float) -> AsyncItera
             if not answer:
                 wait = round(tick_seconds * 1000)
                 yield None
+
+
+def told_since(submission: int, after: str) -> list[Told]:
+    """What was told after position `after` until now. Raises `redis.RedisError` where Redis does not answer."""
+    with redis.Redis.from_url(
+        settings.REDIS_URL, decode_responses=True, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
+    ) as client:
+        entries: Any = client.xrange(stream_of(submission), min=f"({after}")
+    return [told for position, fields in entries if (told := read(position, fields))]
 
 
 def read(position: str, fields: dict[str, str]) -> Told | None:

@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from labs.actions.submit import oversized
-from labs.models import CheckResult, Submission
+from labs.models import CheckResult, State, Submission
 from runner.contract import MAX_SOURCE_BYTES, Ending
 from runner.lab import Lab
 
@@ -99,6 +99,22 @@ class SubmissionSerializer(SubmissionLineSerializer):
 
     class Meta(SubmissionLineSerializer.Meta):
         fields = (*SubmissionLineSerializer.Meta.fields, "checks", "diagnosis", "seed", "runner", "isolation", "source")
+
+
+class EventSerializer(serializers.Serializer[Any]):
+    """Something the runner told while it judged; `data` differs from kind to kind."""
+
+    position = serializers.CharField()
+    kind = serializers.CharField()
+    data = serializers.DictField()  # type: ignore[assignment]
+
+
+class EventsSerializer(serializers.Serializer[Any]):
+    """What was told so far; `next` is where to go on from."""
+
+    results = EventSerializer(many=True)
+    next = serializers.CharField()
+    state = serializers.ChoiceField(choices=State.choices)
 
 
 class LabLineSerializer(serializers.Serializer[Lab]):

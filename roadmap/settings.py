@@ -199,6 +199,7 @@ REST_FRAMEWORK = {
 }
 # For each token, each learner in a browser, each address that did not say who it is.
 API_REQUESTS_A_MINUTE = env.int("GRADUS_API_REQUESTS", default=600)
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # which a key to a token is looked up by
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Gradus",

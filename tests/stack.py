@@ -50,7 +50,8 @@ class Stack:
     @property
     def environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if k not in OURS and not k.startswith(("GRADUS_", "RUNNER_"))}
-        return {**kept, "GRADUS_DATA": str(self.data_dir), "PORT": str(self.port), **self.more}
+        ours = {"GRADUS_DATA": str(self.data_dir), "PORT": str(self.port), "GRADUS_API_REQUESTS": "1000000"}
+        return {**kept, **ours, **self.more}
 
     def start(self) -> "Stack":
         """Returns when it says that it is ready; fails with all it said when it ends or is too slow."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -22,7 +21,6 @@ from labs.views.attempts import attempt_context, standing_context, unfinished
 TICK_SECONDS = 2.0
 HEARTBEAT_SECONDS = 15.0
 RETRY_MILLISECONDS = 2000
-POSITION = re.compile(r"\d+(-\d+)?")
 
 
 @require_safe
@@ -43,7 +41,7 @@ async def submission_events(request: HttpRequest, pk: int) -> StreamingHttpRespo
 
 def begin_after(request: HttpRequest) -> str:
     asked = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
-    return asked if POSITION.fullmatch(asked) else events.FROM_THE_START
+    return asked if events.POSITION.fullmatch(asked) else events.FROM_THE_START
 
 
 async def told_to_page(pk: int, after: str) -> AsyncIterator[bytes]:

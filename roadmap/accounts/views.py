@@ -12,7 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from knox.models import AuthToken
 
+from roadmap.accounts.forms import TokenForm
 from roadmap.accounts.middleware import comes_from_this_machine
+from roadmap.accounts.models import make_token, name_of, tokens_of
 
 
 class SignIn(LoginView):
@@ -33,7 +35,10 @@ def account(request: HttpRequest) -> HttpResponse:
 def create_token(request: HttpRequest) -> HttpResponse:
     """Answers with the page itself: the token is kept only as a digest, so it can be shown this once."""
     assert isinstance(request.user, User)
-    _, token = AuthToken.objects.create(request.user)
+    form = TokenForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form=form, status=422)
+    _, token = make_token(request.user, **form.cleaned_data)
     return _page(request, token)
 
 
@@ -44,6 +49,8 @@ def revoke_token(request: HttpRequest, digest: str) -> HttpResponse:
     return redirect("account")
 
 
-def _page(request: HttpRequest, new_token: str = "") -> HttpResponse:
-    tokens = AuthToken.objects.filter(user=request.user).order_by("-created")
-    return render(request, "accounts/account.html", {"tokens": tokens, "new_token": new_token})
+def _page(request: HttpRequest, new_token: str = "", form: TokenForm | None = None, status: int = 200) -> HttpResponse:
+    assert isinstance(request.user, User)
+    rows = [(token, name_of(token)) for token in tokens_of(request.user)]
+    context = {"tokens": rows, "new_token": new_token, "form": form or TokenForm()}
+    return render(request, "accounts/account.html", context, status=status)

@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -46,7 +47,9 @@ def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
     if refusal is None:
         return None
     set_rollback()
-    problem = described(refusal, context["request"].get_full_path())
+    request = context["request"]
+    request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
+    problem = described(refusal, request.get_full_path())
     return Response(problem, refusal.status_code, headers=headers_of(refusal), content_type=MEDIA_TYPE)
 
 

@@ -75,7 +75,8 @@ class House:
             shutil.copytree(Path(__file__).parent / "lab", self.folder / "catalogue" / "chaos" / slug)
         kept = {k: v for k, v in os.environ.items() if k not in OURS and not k.startswith(("GRADUS_", "RUNNER_"))}
         ours = {"GRADUS_DATA": self.folder, "GRADUS_CATALOG": self.folder / "catalogue", "CHAOS_GATES": self.gates}
-        return {**kept, **{k: str(v) for k, v in ours.items()}, "PORT": str(free_port()), "RUNNER_SLOTS": "1"}
+        counts = {"PORT": str(free_port()), "RUNNER_SLOTS": "1", "GRADUS_API_REQUESTS": "1000000"}
+        return {**kept, **{k: str(v) for k, v in ours.items()}, **counts}
 
     def start_all(self) -> None:
         self.start("redis")

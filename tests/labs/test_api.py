@@ -134,7 +134,7 @@ def test_the_list_is_filtered_and_paged(api, owner, send):
     for asked in ({"lab": "softplus"}, {"state": "settled"}, {"verdict": "passed"}):
         assert [one["id"] for one in api.get(URL, asked).json()["results"]] == [first.pk]
     page = api.get(URL, {"page_size": 1}).json()
-    assert (page["count"], len(page["results"])) == (2, 1)
+    assert (bool(page["next"]), len(page["results"])) == (True, 1)
     assert "source" not in page["results"][0]
 
 
@@ -152,7 +152,7 @@ def test_nobody_reads_lists_or_cancels_what_another_sent(owner, teammate, send):
     sent, api = send(owner), api_of(teammate)
     assert api.get(f"{URL}{sent.pk}/").status_code == 404
     assert api.post(f"{URL}{sent.pk}/cancel/").status_code == 404
-    assert api.get(URL).json()["count"] == 0
+    assert api.get(URL).json()["results"] == []
 
 
 @pytest.mark.parametrize("address", [URL, f"{URL}1/", "/api/labs/", "/api/labs/softplus/"])
@@ -161,8 +161,8 @@ def test_without_a_token_nothing_is_told(db, address):
 
 
 def test_the_catalogue_is_listed_and_searched(api):
-    assert [lab["slug"] for lab in api.get("/api/labs/").json()] == ["softplus", "log-sum-exp", "flash"]
-    assert [lab["slug"] for lab in api.get("/api/labs/", {"q": "tiles"}).json()] == ["flash"]
+    assert [lab["slug"] for lab in api.get("/api/labs/").json()["results"]] == ["softplus", "log-sum-exp", "flash"]
+    assert [lab["slug"] for lab in api.get("/api/labs/", {"search": "tiles"}).json()["results"]] == ["flash"]
 
 
 def test_a_lab_tells_what_one_needs_to_begin(api):

@@ -1,0 +1,134 @@
+"""The catalogue over REST: the same for every learner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from labs.catalogue import catalogue, matching
+from labs.serializers import LabLineSerializer, LabSerializer
+from roadmap.api.conditional import ConditionalRetrieve
+from roadmap.api.filters import LONGEST_SEARCH
+from roadmap.api.listing import ListPages, in_order
+from roadmap.api.ordering import Ordering
+from roadmap.api.schema import ETAG, IF_NONE_MATCH, NOT_MODIFIED
+from runner.lab import DEVICES, FRAMEWORKS, LEVELS, Lab
+
+SLUG = OpenApiParameter("slug", {"type": "string", "pattern": r"^[-\w]+$"}, OpenApiParameter.PATH)
+
+
+class PlainText(BaseRenderer):
+    """A text as it is; the exception handler tells a problem as JSON all the same."""
+
+    charset = "utf-8"
+    format = "text"
+
+    def render(self, data: Any, media_type: str | None = None, context: Any = None) -> bytes:
+        return str(data).encode()
+
+
+class MarkdownText(PlainText):
+    media_type = "text/markdown"
+
+
+class PythonText(PlainText):
+    media_type = "text/x-python"
+
+
+class LabQuery(serializers.Serializer[Any]):
+    """How the catalogue is narrowed down."""
+
+    search = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_SEARCH, help_text="Words that must all occur."
+    )
+    topic = serializers.CharField(required=False, allow_blank=True, max_length=80)
+    concept = serializers.CharField(required=False, allow_blank=True, max_length=120, help_text="A concept it proves.")
+    framework = serializers.ChoiceField(FRAMEWORKS, required=False)
+    level = serializers.ChoiceField(LEVELS, required=False)
+    device = serializers.ChoiceField(DEVICES, required=False)
+
+    def fits(self, lab: Lab) -> bool:
+        """Whether `lab` has what was asked for, beside the words."""
+        held = {
+            "topic": [lab.topic],
+            "concept": lab.concepts,
+            "framework": [lab.framework],
+            "level": [lab.level],
+            "device": lab.devices,
+        }
+        asked: dict[str, str] = self.validated_data
+        return all(not asked.get(name) or asked[name] in values for name, values in held.items())
+
+
+class LabViewSet(ConditionalRetrieve, viewsets.GenericViewSet[Any]):
+    """The catalogue."""
+
+    serializer_class = LabSerializer
+    pagination_class = ListPages
+    filter_backends = [Ordering]
+    ordering_fields = ("title", "topic", "level", "minutes")
+    lookup_field = "slug"
+    lookup_value_regex = r"[-\w]+"
+
+    @extend_schema(
+        summary="The labs, in the order of learning", parameters=[LabQuery], responses=LabLineSerializer(many=True)
+    )
+    def list(self, request: Request) -> Response:
+        asked = LabQuery(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = filter(asked.fits, matching(catalogue().values(), asked.validated_data.get("search", "")))
+        rows: Any = in_order(found, request, self, {"level": LEVELS.index})
+        return self.get_paginated_response(LabLineSerializer(self.paginate_queryset(rows), many=True).data)  # type: ignore[arg-type]
+
+    @extend_schema(
+        summary="One lab: statement, starter, names to define, checks, limits",
+        parameters=[SLUG, IF_NONE_MATCH, ETAG],
+        responses={200: LabSerializer, 304: NOT_MODIFIED},
+    )
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().retrieve(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="The statement as Markdown",
+        parameters=[SLUG, IF_NONE_MATCH, ETAG],
+        responses={(200, "text/markdown"): OpenApiTypes.STR, 304: NOT_MODIFIED},
+    )
+    @action(detail=True, renderer_classes=[MarkdownText])
+    def statement(self, request: Request, slug: str) -> Response:
+        return self.answer(self.get_object())
+
+    @extend_schema(
+        summary="The file to begin from",
+        parameters=[SLUG, IF_NONE_MATCH, ETAG],
+        responses={(200, "text/x-python"): OpenApiTypes.STR, 304: NOT_MODIFIED},
+    )
+    @action(detail=True, renderer_classes=[PythonText])
+    def starter(self, request: Request, slug: str) -> Response:
+        return self.answer(self.get_object())
+
+    def get_object(self) -> Lab:
+        slug = self.kwargs["slug"]
+        try:
+            return catalogue()[slug]
+        except KeyError:
+            raise NotFound(f"There is no lab called {slug}.") from None
+
+    def version_of(self, lab: Lab) -> str:
+        return lab.digest
+
+    def told(self, lab: Lab) -> Any:
+        return (
+            lab.statement
+            if self.action == "statement"
+            else lab.starter
+            if self.action == "starter"
+            else super().told(lab)
+        )
