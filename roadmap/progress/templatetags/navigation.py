@@ -17,6 +17,7 @@ PLACES: Final = (
     ("labs-index", "Labs", "l"),
     ("papers-index", "Papers", "a"),
     ("notes-index", "Notes", "n"),
+    ("reviews", "Reviews", "r"),
     ("dashboard", "Dashboard", "d"),
 )
 SERVICES: Final = (
