@@ -13,6 +13,7 @@ urlpatterns = [
     path("reviews/", include("roadmap.reviews.urls")),
     path("account/", include("roadmap.accounts.urls")),
     path("api/", include("roadmap.api.urls")),  # /api/submissions/, /api/labs/, /api/tokens/
+    path("api/", include("roadmap.path.api_urls")),  # /api/roadmaps/, /api/ticks/
     path("api/", include("roadmap.notes.api_urls")),  # /api/notes/
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]

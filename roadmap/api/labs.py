@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -22,6 +23,12 @@ from roadmap.api.ordering import Ordering
 from roadmap.api.schema import ETAG, IF_NONE_MATCH, NOT_MODIFIED
 from runner.lab import DEVICES, FRAMEWORKS, LEVELS, Lab
 
+COLUMNS: dict[str, Callable[[Lab], Any]] = {
+    "title": lambda lab: lab.title.casefold(),
+    "topic": lambda lab: lab.topic,
+    "level": lambda lab: LEVELS.index(lab.level),
+    "minutes": lambda lab: lab.minutes,
+}
 SLUG = OpenApiParameter("slug", {"type": "string", "pattern": r"^[-\w]+$"}, OpenApiParameter.PATH)
 
 
@@ -74,7 +81,7 @@ class LabViewSet(ConditionalRetrieve, viewsets.GenericViewSet[Any]):
     serializer_class = LabSerializer
     pagination_class = ListPages
     filter_backends = [Ordering]
-    ordering_fields = ("title", "topic", "level", "minutes")
+    ordering_fields = tuple(COLUMNS)
     lookup_field = "slug"
     lookup_value_regex = r"[-\w]+"
 
@@ -85,7 +92,7 @@ class LabViewSet(ConditionalRetrieve, viewsets.GenericViewSet[Any]):
         asked = LabQuery(data=request.query_params)
         asked.is_valid(raise_exception=True)
         found = filter(asked.fits, matching(catalogue().values(), asked.validated_data.get("search", "")))
-        rows: Any = in_order(found, request, self, {"level": LEVELS.index})
+        rows: Any = in_order(found, request, self, COLUMNS)
         return self.get_paginated_response(LabLineSerializer(self.paginate_queryset(rows), many=True).data)  # type: ignore[arg-type]
 
     @extend_schema(

@@ -43,12 +43,10 @@ class ListPages(Pages):
 
 
 def in_order(
-    rows: Iterable[Row], request: Request, view: APIView, ranks: Mapping[str, Callable[[Any], Any]] | None = None
+    rows: Iterable[Row], request: Request, view: APIView, columns: Mapping[str, Callable[[Row], Any]]
 ) -> list[Row]:
-    """The rows as `?ordering=` asks, else as they come. `ranks` says how a column compares where not by itself."""
+    """The rows as `?ordering=` asks, else as they come. `columns` says what each of the view's orderings compares."""
     ordered = list(rows)
     for column in reversed(Ordering().get_ordering(request, ordered, view) or ()):  # type: ignore[arg-type]
-        value = attrgetter(column.removeprefix("-"))
-        rank = (ranks or {}).get(column.removeprefix("-"), lambda own: own)
-        ordered.sort(key=lambda row, value=value, rank=rank: rank(value(row)), reverse=column.startswith("-"))  # type: ignore[misc]
+        ordered.sort(key=columns[column.removeprefix("-")], reverse=column.startswith("-"))
     return ordered
