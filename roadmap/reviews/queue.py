@@ -1,0 +1,134 @@
+"""What is due, how much of it a day holds, what the days to come bring, and spreading what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from labs.catalogue import catalogue
+from labs.markdown import Link, Target
+from roadmap.habits.resting import rest_days
+from roadmap.links import links_for
+from roadmap.reviews.balance import free_days
+from roadmap.reviews.fading import is_fading
+from roadmap.reviews.models import Card, Kind, Review, ReviewPlan, Sitting
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+ONE_DAY: Final = timedelta(days=1)
+FORECAST_DAYS: Final = 30
+
+
+@dataclass(frozen=True)
+class Item:
+    """A card as a list shows it; `sitting` is its open one."""
+
+    card: Card
+    link: Link
+    fading: bool
+    sitting: Sitting | None = None
+
+    @property
+    def minutes(self) -> int | None:
+        """What the lab says it takes."""
+        lab = catalogue().get(self.card.subject)
+        return lab.minutes if lab and self.card.kind == Kind.LAB else None
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.card.recall)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """How many reviews stand on a day."""
+
+    day: date
+    reviews: int
+    resting: bool
+
+
+@dataclass(frozen=True)
+class Queue:
+    """`today` is what this day still holds, `waiting` what is due beyond that, `done` what was reviewed today."""
+
+    plan: ReviewPlan
+    today: list[Item]
+    waiting: list[Item]
+    done: int
+    resting: bool
+
+    @classmethod
+    def of(cls, learner: User) -> Queue:
+        """What is begun first, then what is least likely to be remembered. Some six queries."""
+        plan = ReviewPlan.objects.of(learner)
+        now = timezone.localdate()
+        items = items_of(learner, Card.objects.of(learner).here().waiting(now), plan)
+        items.sort(key=lambda item: (item.sitting is None, item.card.recall, item.card.pk))
+        done = Review.objects.of(learner).done_on(now).count()
+        resting = now in rest_days(learner)
+        begun = sum(item.sitting is not None for item in items)
+        room = max(begun, 0 if resting else plan.most_a_day - done)
+        return cls(plan, items[:room], items[room:], done, resting)
+
+    @property
+    def due(self) -> int:
+        return len(self.today) + len(self.waiting)
+
+
+def items_of(learner: User, cards: Iterable[Card], plan: ReviewPlan) -> list[Item]:
+    """Cards with their titles and open sittings."""
+    found = list(cards)
+    links = links_of(learner, found)
+    sittings = {sitting.card_id: sitting for sitting in Sitting.objects.of(learner).open()}
+    return [Item(card, links[card.pk], is_fading(card, plan.retention), sittings.get(card.pk)) for card in found]
+
+
+def links_of(learner: User, cards: Iterable[Card]) -> dict[int, Link]:
+    """Title and address of what each card is about, by the card's number."""
+    targets = {card.pk: target_of(card) for card in cards}
+    found = links_for(learner)(set(targets.values()))
+    return {pk: found.get(target) or Link(target.name, known=False) for pk, target in targets.items()}
+
+
+def target_of(card: Card) -> Target:
+    return Target("lab" if card.kind == Kind.LAB else "topic", card.subject)
+
+
+def forecast(learner: User, days: int = FORECAST_DAYS) -> list[Planned]:
+    """The coming days as they are planned now; today holds all that waits. A review that is done moves its next one
+    further out, so the later days will fill."""
+    today = timezone.localdate()
+    load = Card.objects.of(learner).here().by_day()
+    late = sum(count for day, count in load.items() if day < today)
+    resting = rest_days(learner)
+    coming = (today + number * ONE_DAY for number in range(days))
+    return [Planned(day, load.get(day, 0) + (late if day == today else 0), day in resting) for day in coming]
+
+
+@transaction.atomic
+def spread(learner: User) -> list[date]:
+    """Put what waits beyond today's share on the coming days, as many a day as the plan allows; gives the days.
+
+    Only the day on which the queue shows a card changes: what FSRS asked for stays, and so does what fades.
+    """
+    queue = Queue.of(learner)
+    today = timezone.localdate()
+    days = list(_days_for(queue.waiting, learner, queue.plan.most_a_day, today))
+    cards = [item.card for item in queue.waiting]
+    for card, day in zip(cards, days, strict=True):
+        card.day = day
+    Card.objects.bulk_update(cards, ["day"])
+    return days
+
+
+def _days_for(items: list[Item], learner: User, most_a_day: int, today: date) -> Iterable[date]:
+    load: Mapping[date, int] = Card.objects.of(learner).here().by_day()
+    return islice(free_days(today + ONE_DAY, load, most_a_day, rest_days(learner)), len(items))
