@@ -25,6 +25,8 @@ from roadmap.notes.writing import revise, write
 from roadmap.papers.models import Claim, ClaimRun, Paper, Reproduction
 from roadmap.path.models import Concept, MilestoneGoal, Tick
 from roadmap.progress import plotly_bundle
+from roadmap.reviews.facts import make_cards
+from roadmap.reviews.models import Sitting
 from tests.roadmaps import make_roadmap
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -127,6 +129,9 @@ def rows(owner, redis) -> dict[str, dict[str, Any]]:
     claim = Claim.objects.create(reproduction=reproduction, metric=SECRET, reported=1.0, tolerance=0.1)
     run = ClaimRun.objects.create(claim=claim, seed=1, value=1.0)
     token, _ = AuthToken.objects.create(owner)
+    make_cards(owner)
+    card = owner.cards.get()
+    sitting = Sitting.objects.create(card=card, draft=SECRET)
     return {
         "/account/tokens/": {"digest": token.digest},
         "/api/labs/": {"slug": "activation-zoo"},
@@ -142,6 +147,9 @@ def rows(owner, redis) -> dict[str, dict[str, Any]]:
         "/papers/reproductions/": {"pk": reproduction.pk},
         "/path/": {"slug": roadmap.slug, "key": single.key},
         "/path/milestones/": {"key": reached.key},
+        "/reviews/cards/": {"pk": card.pk},
+        "/reviews/ratings/": {"pk": card.reviews.get().pk},
+        "/reviews/sittings/": {"pk": sitting.pk},
     }
 
 
@@ -192,7 +200,7 @@ def is_explained(response: HttpResponse) -> bool:
 
 def kept() -> dict[str, list[dict[str, Any]]]:
     """Every row of our own tables."""
-    ours = ("labs", "notes", "papers", "path", "knox")
+    ours = ("labs", "notes", "papers", "path", "reviews", "habits", "knox")
     return {
         model._meta.label: list(model._base_manager.values())
         for app in ours
