@@ -1,25 +1,26 @@
 """From facts to status: what a learner proved, claimed, began or skipped. Nothing of it is stored.
 
-Facts are settled submissions and ticks. Each kind of evidence is one plain function that turns what a concept asks
-for into `Part`s (see KINDS); the state of a leaf is read off its parts and its tick:
+Facts are settled submissions, explanations with their rubric, reproductions of papers, what else is kept as evidence,
+and ticks. What a concept asks for becomes `Part`s (see roadmap.path.parts, which says what each kind is); the state of
+a leaf is read off its parts and its tick:
 
 - proven: there are parts and all are met. Facts outweigh words: a skipped concept whose labs pass is proven.
+- fading: proven, with a review of one of its labs or its explanation overdue. It counts as proven everywhere.
 - skipped, claimed: the learner said so.
 - under way: some part is met or begun.
-- not begun: everything else. A concept without parts can be claimed, not proven.
+- not begun: everything else. A concept without parts can be claimed; an explanation of it proves it all the same.
 
-A concept asks for the labs that its topics name, in the built-in roadmaps and the learner's own together; a lab that
-this installation does not have is not asked for. A milestone is stricter: it asks for every lab it names, whether to
-be had or not, and for the topics it links to.
+A milestone is stricter than a topic: it asks for every lab it names, whether to be had or not, and for the topics it
+links to.
 
-The share of a parent, a phase or a roadmap counts leaves. A topic with children that names labs of its own is a leaf
-beside them. Skipped leaves leave the denominator.
+The share of a parent, a phase or a roadmap counts leaves. A topic with children that names labs or other proofs of
+its own is a leaf beside them. Skipped leaves leave the denominator.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +31,10 @@ from labs.catalogue import catalogue
 from labs.models import State as Stage
 from labs.models import Submission
 from roadmap.path.models import Roadmap, Tick, Topic, TopicKind, TopicLink
+from roadmap.path.parts import Asked, Facts, Part, leaf_state, parts_of, proven_at
 from roadmap.path.tally import State, Tally
+from roadmap.proofs.facts import Proofs
+from roadmap.reviews.fading import fading
 from runner.contract import Ending
 
 if TYPE_CHECKING:
@@ -39,22 +43,15 @@ if TYPE_CHECKING:
 __all__ = ["Part", "RoadmapProgress", "State", "Tally", "TopicProgress", "proof_dates", "status_of", "statuses"]
 
 PASSED: Final = Q(state=Stage.SETTLED, verdict=Ending.PASSED.value)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One thing a concept asks for; `met`: since when it is there. `here` is False for a lab not in the catalogue."""
-
-    kind: str
-    target: str
-    state: State
-    met: datetime | None = None
-    here: bool = True
+READING_ORDER: Final = ("phase__roadmap__position", "phase__roadmap", "position", "links__position")
 
 
 @dataclass(frozen=True)
 class TopicProgress:
-    """One topic. `own` and `parts` are of its concept alone, `state` and `tally` of all the leaves it stands for."""
+    """One topic. `own` and `parts` are of its concept alone, `state` and `tally` of all the leaves it stands for.
+
+    `stand_in` is the kind of evidence that stands in for what a leaf cannot have here; empty where nothing has to.
+    """
 
     state: State
     tally: Tally
@@ -62,11 +59,18 @@ class TopicProgress:
     parts: tuple[Part, ...]
     is_leaf: bool
     proven_at: datetime | None = None
+    stand_in: str = ""
 
     @property
     def open_parts(self) -> list[Part]:
         """What is asked for and neither proven nor claimed."""
         return [part for part in self.parts if not part.state.is_done]
+
+    @property
+    def kinds(self) -> list[str]:
+        """What can be kept as evidence of it: the kinds asked for besides labs and topics, and the stand-in."""
+        asked = [part.kind for part in self.parts if part.kind not in ("lab", "topic")]
+        return list(dict.fromkeys([*asked, self.stand_in] if self.stand_in else asked))
 
 
 @dataclass(frozen=True)
@@ -78,78 +82,13 @@ class RoadmapProgress:
     total: Tally
 
 
-@dataclass
-class Asked:
-    """What a concept asks for, as the topics that the learner sees name it; dicts keep the order."""
-
-    labs: dict[str, None] = field(default_factory=dict)
-    topics: dict[str, None] = field(default_factory=dict)
-    strict: bool = False
-
-
-@dataclass(frozen=True)
-class Facts:
-    """All that statuses are computed from. `named` is the labs that each topic names by itself."""
-
-    asked: Mapping[str, Asked]
-    named: Mapping[int, set[str]]
-    ticks: Mapping[str, str]
-    sent: Mapping[str, datetime | None]
-    labs: frozenset[str]
-
-    def asked_of(self, key: str) -> Asked:
-        return self.asked.get(key) or Asked()
-
-
-def lab_parts(asked: Asked, facts: Facts) -> Iterator[Part]:
-    """Labs: proven by a passed submission, under way with any."""
-    for slug in asked.labs:
-        here = slug in facts.labs
-        if not here and not asked.strict:
-            continue
-        passed = facts.sent.get(slug)
-        state = State.PROVEN if passed else State.UNDER_WAY if slug in facts.sent else State.NOT_BEGUN
-        yield Part("lab", slug, state, passed, here)
-
-
-def linked_topic_parts(asked: Asked, facts: Facts) -> Iterator[Part]:
-    """Topics that a milestone builds on, each as a leaf; `progress_of` puts the roll-up of a parent in its place."""
-    for key in asked.topics:
-        parts = tuple(lab_parts(facts.asked_of(key), facts))
-        yield Part("topic", key, leaf_state(parts, facts.ticks.get(key)), proven_at(parts))
-
-
-# Every kind of evidence there is. Notes, artefacts, papers and readings will stand here beside labs.
-KINDS: Final[tuple[Callable[[Asked, Facts], Iterator[Part]], ...]] = (lab_parts, linked_topic_parts)
-
-
-def parts_of(key: str, facts: Facts) -> tuple[Part, ...]:
-    asked = facts.asked_of(key)
-    return tuple(part for kind in KINDS for part in kind(asked, facts))
-
-
-def proven_at(parts: Iterable[Part]) -> datetime | None:
-    """When the last part was met; None while one is open, or where there is none."""
-    moments = [part.met for part in parts]
-    met = [moment for moment in moments if moment]
-    return max(met) if met and len(met) == len(moments) else None
-
-
-def leaf_state(parts: tuple[Part, ...], tick: str | None) -> State:
-    if proven_at(parts):
-        return State.PROVEN
-    if tick:
-        return State(tick)
-    return State.NOT_BEGUN if all(part.state is State.NOT_BEGUN for part in parts) else State.UNDER_WAY
-
-
 def available_labs() -> frozenset[str]:
     """The slugs of the labs that this installation can judge."""
     return frozenset(catalogue())
 
 
 def facts_of(learner: User) -> Facts:
-    """Everything that the learner's statuses depend on, in three queries."""
+    """Everything that the learner's statuses depend on, in seven queries."""
     sent = (
         Submission.objects.of(learner)
         .order_by()
@@ -158,26 +97,29 @@ def facts_of(learner: User) -> Facts:
     )
     ticks = Tick.objects.filter(learner=learner).values_list("concept__key", "state")
     asked, named = _asked_by_topics(learner)
-    return Facts(asked, named, dict(ticks), dict(sent), available_labs())
+    proofs, fades = Proofs.of(learner), fading(learner)
+    return Facts(asked, named, dict(ticks), dict(sent), available_labs(), proofs, fades)
 
 
-def _asked_by_topics(learner: User) -> tuple[dict[str, Asked], dict[int, set[str]]]:
-    links = (
-        TopicLink.objects.filter(kind__in=[TopicLink.Kind.LAB, TopicLink.Kind.TOPIC])
-        .filter(topic__in=Topic.objects.visible_to(learner))
-        .order_by("topic__phase__roadmap__position", "topic__position", "position")
-        .values_list("topic", "topic__concept__key", "topic__kind", "kind", "target")
+def _asked_by_topics(learner: User) -> tuple[dict[str, Asked], dict[int, Asked]]:
+    """What each concept asks for, and each topic by itself."""
+    rows = (
+        Topic.objects.visible_to(learner)
+        .order_by(*READING_ORDER)
+        .values_list("pk", "concept__key", "kind", "proofs", "links__kind", "links__target")
     )
     asked: dict[str, Asked] = {}
-    named: dict[int, set[str]] = {}
-    for topic, key, topic_kind, kind, target in links:
-        concept = asked.setdefault(key, Asked())
-        concept.strict = concept.strict or topic_kind == TopicKind.MILESTONE
-        if kind == TopicLink.Kind.LAB:
-            concept.labs[target] = None
-            named.setdefault(topic, set()).add(target)
-        elif topic_kind == TopicKind.MILESTONE and target != key:
-            concept.topics[target] = None
+    named: dict[int, Asked] = {}
+    for topic, key, topic_kind, proofs, kind, target in rows:
+        for one in (asked.setdefault(key, Asked(key)), named.setdefault(topic, Asked(key))):
+            one.proofs |= dict.fromkeys(proofs)
+            one.strict = one.strict or topic_kind == TopicKind.MILESTONE
+            if kind == TopicLink.Kind.LAB:
+                one.labs[target] = None
+            elif kind == TopicLink.Kind.PAPER and "paper" in proofs:
+                one.papers[target] = None
+            elif kind == TopicLink.Kind.TOPIC and topic_kind == TopicKind.MILESTONE and target != key:
+                one.topics[target] = None
     return asked, named
 
 
@@ -188,12 +130,12 @@ def status_of(learner: User, concepts: Iterable[str]) -> dict[str, State]:
 
 
 def statuses(learner: User, roadmap: Roadmap) -> RoadmapProgress:
-    """The learner's standing in a roadmap; four queries whatever its size."""
+    """The learner's standing in a roadmap; eight queries whatever its size."""
     return progress_of(Topic.objects.of(roadmap), facts_of(learner))
 
 
 def proof_dates(learner: User, roadmap: Roadmap) -> dict[str, datetime]:
-    """When each proven leaf of a roadmap was proven, by concept: the first pass of the last lab it needed."""
+    """When each proven leaf of a roadmap was proven, by concept: when the last part it needed was first met."""
     topics = list(Topic.objects.of(roadmap))
     progress = progress_of(topics, facts_of(learner))
     standing = ((topic.concept.key, progress.topics[topic.pk]) for topic in topics)
@@ -240,17 +182,23 @@ def _rolled_up(topics: list[Topic], parts: Mapping[int, tuple[Part, ...]], facts
 def _standing(
     topic: Topic, parts: tuple[Part, ...], under: tuple[Tally, datetime | None] | None, facts: Facts
 ) -> TopicProgress:
-    own = leaf_state(parts, facts.ticks.get(topic.concept.key))
+    key = topic.concept.key
+    own, stand_in = leaf_state(parts, facts.ticks.get(key)), facts.asked_of(key).stand_in(facts.labs)
     if under is None:
-        return TopicProgress(own, Tally.of(own), own, parts, True, proven_at(parts))
+        return TopicProgress(own, Tally.of(own), own, parts, True, proven_at(parts), stand_in)
     tally, latest = under
-    own_labs = [part for part in parts if part.target in facts.named.get(topic.pk, ())]
-    is_leaf = bool(parts if topic.is_milestone else own_labs)
+    is_leaf = bool(parts) and (topic.is_milestone or _asks(facts.named.get(topic.pk), parts))
     if is_leaf:
         tally, latest = tally + Tally.of(own), _later(latest, proven_at(parts))
     else:
-        parts = ()
-    return TopicProgress(tally.state, tally, own, parts, is_leaf, latest if tally.state.is_proven else None)
+        parts, stand_in = (), ""
+    proven = latest if tally.state.is_proven else None
+    return TopicProgress(tally.state, tally, own, parts, is_leaf, proven, stand_in)
+
+
+def _asks(named: Asked | None, parts: Iterable[Part]) -> bool:
+    """Whether a parent names something by itself, so that it is a leaf beside its children."""
+    return named is not None and any(part.target in named.labs or part.kind in named.proofs for part in parts)
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:

@@ -186,13 +186,14 @@ class TopicLink(models.Model):
 
 
 class TickQuerySet(models.QuerySet["Tick"]):
-    def set(self, learner: User, concepts: Iterable[int], state: str) -> None:
+    def set(self, learner: User, concepts: Iterable[int], state: str, missing: Iterable[str] = ()) -> None:
         """Say `state` of each concept (by primary key), whatever was said of it before."""
+        told = {"learner": learner, "state": state, "missing": list(missing)}
         self.bulk_create(
-            [Tick(learner=learner, concept_id=concept, state=state) for concept in dict.fromkeys(concepts)],
+            [Tick(concept_id=concept, **told) for concept in dict.fromkeys(concepts)],
             update_conflicts=True,
             unique_fields=["learner", "concept"],
-            update_fields=["state", "at"],
+            update_fields=["state", "missing", "at"],
         )
 
     def take_back(self, learner: User, concepts: Iterable[int], state: str) -> None:
@@ -201,7 +202,10 @@ class TickQuerySet(models.QuerySet["Tick"]):
 
 
 class Tick(models.Model):
-    """What a learner says of a concept: claimed or skipped. What is proven is computed, never stored here."""
+    """What a learner says of a concept: claimed or skipped. What is proven is computed, never stored here.
+
+    `missing` is what a milestone still required when it was claimed all the same, each as `kind:target`.
+    """
 
     class State(models.TextChoices):
         CLAIMED = "claimed"
@@ -210,6 +214,7 @@ class Tick(models.Model):
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="ticks")
     concept = models.ForeignKey(Concept, models.CASCADE, related_name="ticks")
     state = models.CharField(max_length=8, choices=State)
+    missing = models.JSONField(default=list, blank=True)
     at = models.DateTimeField(auto_now=True)
 
     objects = TickQuerySet.as_manager()

@@ -10,7 +10,7 @@ from labs.catalogue import catalogue
 from roadmap.path.evidence import Part, TopicProgress
 from roadmap.path.models import Phase, Topic, TopicLink
 from roadmap.path.standing import Standing
-from roadmap.path.tally import State, Tally
+from roadmap.path.tally import State, Tally, together
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,18 @@ class LabLine:
     title: str
     state: State
     here: bool
+
+
+@dataclass(frozen=True)
+class ProofLine:
+    """One kind of evidence besides labs that a topic asks for, all its parts together."""
+
+    kind: str
+    state: State
+
+    @property
+    def word(self) -> str:
+        return {"note": "explanation"}.get(self.kind, self.kind)
 
 
 @dataclass
@@ -61,6 +73,14 @@ class Row:
     @property
     def labs_to_come(self) -> int:
         return len(self.labs) - len(self.labs_here)
+
+    @property
+    def proofs(self) -> list[ProofLine]:
+        states: dict[str, list[State]] = {}
+        for part in self.progress.parts:
+            if part.kind not in ("lab", "topic"):
+                states.setdefault(part.kind, []).append(part.state)
+        return [ProofLine(kind, together(of_kind)) for kind, of_kind in states.items()]
 
     @property
     def must_say_so(self) -> bool:

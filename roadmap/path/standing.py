@@ -25,7 +25,7 @@ class Standing:
 
     @classmethod
     def of(cls, learner: User, roadmap: Roadmap) -> Standing:
-        """Four queries."""
+        """Eight queries."""
         topics = list(Topic.objects.of(roadmap))
         return cls(roadmap, topics, progress_of(topics, facts_of(learner)))
 
@@ -66,7 +66,7 @@ class Standing:
 
 
 def standings(learner: User) -> list[Standing]:
-    """The learner's standing on every roadmap they see; five queries however many there are."""
+    """The learner's standing on every roadmap they see; nine queries however many there are."""
     roadmaps = list(Roadmap.objects.visible_to(learner))
     topics: dict[int, list[Topic]] = {roadmap.pk: [] for roadmap in roadmaps}
     for topic in Topic.objects.visible_to(learner).select_related("concept", "phase").order_by("position"):

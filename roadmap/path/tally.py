@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +25,13 @@ class State(StrEnum):
     def is_done(self) -> bool:
         """Proven or claimed: nothing is left to do for it."""
         return self.is_proven or self is State.CLAIMED
+
+
+def together(states: Sequence[State]) -> State:
+    """The state of several parts that all are asked for."""
+    if all(state.is_proven for state in states):
+        return State.FADING if State.FADING in states else State.PROVEN
+    return State.NOT_BEGUN if set(states) == {State.NOT_BEGUN} else State.UNDER_WAY
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,12 @@ def claim(learner: User, standing: Standing, key: str) -> None:
     Tick.objects.set(learner, _sayable(standing, key, Tick.State.CLAIMED), Tick.State.CLAIMED)
 
 
-def claim_though_open(learner: User, standing: Standing, key: str) -> None:
-    """Claim a concept whatever it still misses: the learner has said that this is meant."""
-    Tick.objects.set(learner, [topic.concept_id for topic in standing.called(key)], Tick.State.CLAIMED)
+def claim_though_open(learner: User, standing: Standing, key: str) -> list[Part]:
+    """Claim a concept whatever it still misses: the learner meant it, and the claim keeps what was open."""
+    topics = standing.called(key)
+    missing = {f"{part.kind}:{part.target}": part for topic in topics for part in standing.at(topic).open_parts}
+    Tick.objects.set(learner, [topic.concept_id for topic in topics], Tick.State.CLAIMED, missing)
+    return list(missing.values())
 
 
 def unclaim(learner: User, standing: Standing, key: str) -> None:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:slug>/", roadmaps.roadmap, name="path-roadmap"),
     # /path/<roadmap>/<concept>/
     path("<slug:slug>/<slug:key>/", topics.topic, name="topic"),
+    path("<slug:slug>/<slug:key>/standing/", topics.standing, name="topic-standing"),
     path("<slug:slug>/<slug:key>/tick/", topics.tick, name="topic-tick"),
     path("<slug:slug>/<slug:key>/untick/", topics.untick, name="topic-untick"),
     path("<slug:slug>/<slug:key>/skip/", topics.skip, name="topic-skip"),

@@ -33,7 +33,7 @@ class TeachBackForm(forms.Form):
         strip=False,
         max_length=BODY_CHARACTERS,
         widget=forms.Textarea({"rows": 8, "class": "code note-text"}),
-        help_text="As to someone who does not know it: plain words, an example worked by hand, why, and where it fails.",
+        help_text="As to one who does not know it: plain words, an example worked by hand, why, and where it fails.",
         error_messages={"max_length": f"It holds up to {BODY_CHARACTERS:,} characters. Nothing was cut off."},
     )
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from roadmap.notes.writing import write
 from roadmap.papers.models import Paper
+from tests.proving import explain, keep, reproduce
 from tests.roadmaps import make_roadmap, send
 
 TEXT = """
@@ -18,6 +19,8 @@ TEXT = """
 
     What **it** is, with $x^2$, after [[topic:above]].
   - [ ] Bare ^bare
+  - [ ] All #proof/note #proof/artefact #proof/reading #proof/link #proof/paper ^all
+  - [ ] To come [[lab:absent]] ^to-come
   - [ ] See [the book](https://example.org/book) ^book
 """
 Get = Callable[..., str]
@@ -58,9 +61,65 @@ def test_its_labs_stand_with_their_state(get: Get, owner: User) -> None:
 
 
 def test_it_says_what_proves_it(get: Get) -> None:
-    assert "It is proven when its lab has passed." in get("topic", htmx=True)
-    assert "a note in your own words" in get("topic", htmx=True)
-    assert "No lab proves this topic" in get("bare", htmx=True)
+    assert "It is proven when all 2 of what it asks for are there." in get("topic", htmx=True)
+    assert "It names nothing that has to prove it" in get("bare", htmx=True)
+    assert "It is proven when all its parts are." in get("above", htmx=True)
+
+
+def test_a_topic_whose_labs_are_all_to_come_offers_an_explanation(get: Get) -> None:
+    html = get("to-come", htmx=True)
+    assert "Until one is, an explanation in your own words proves it." in html
+    assert 'id="note-of-to-come"' in html
+
+
+def test_each_kind_asked_for_stands_there_with_its_form(get: Get) -> None:
+    html = get("all", htmx=True)
+    for kind, address in (
+        ("note", "/proofs/teach-backs/new/"),
+        ("artefact", "/proofs/artefacts/add/"),
+        ("reading", "/proofs/readings/add/"),
+        ("link", "/proofs/links/add/"),
+    ):
+        assert f'id="{kind}-of-all"' in html
+        assert f'action="{address}"' in html
+    assert 'id="paper-of-all"' in html
+    assert 'id="reading-of-topic"' not in get("topic", htmx=True)
+
+
+def test_what_is_kept_stands_there_with_its_mark(get: Get, owner: User) -> None:
+    keep(owner, "all", "link", says="Third of ninety")
+    teach_back = explain(owner, "all")
+    reproduce(owner, "1706.03762")
+    html = get("all", htmx=True)
+    for shown in ("Third of ninety", teach_back.get_absolute_url(), "rubric met on"):
+        assert shown in html
+    for kind, state in (("note", "proven"), ("link", "proven"), ("paper", "proven"), ("artefact", "not-begun")):
+        assert f"mark-{state}" in html.partition(f'id="{kind}-of-all"')[2].partition("</h3>")[0]
+
+
+def test_what_nobody_asks_for_any_more_is_shown_without_a_form(get: Get, owner: User) -> None:
+    keep(owner, "topic", "link", says="From an older edition")
+    html = get("topic", htmx=True)
+    assert "From an older edition" in html
+    assert "Kept, though no roadmap asks for it here." in html
+    assert 'action="/proofs/links/add/"' not in html
+
+
+def test_a_row_names_the_kinds_asked_for(get: Get, owner: User) -> None:
+    keep(owner, "all", "artefact")
+    row = get("all").partition('id="row-begin--all"')[2].partition("</ul>")[0]
+    assert [word for word in ("explanation", "paper", "artefact", "reading", "link") if f">{word}</a>" in row]
+    assert row.count("mark-proven") == 1
+
+
+def test_a_change_of_evidence_brings_the_row_and_the_bars_anew(client: Client, get: Get, owner: User) -> None:
+    assert 'hx-get="/path/first/all/standing/"' in get("all", htmx=True)
+    keep(owner, "all", "artefact")
+    html = client.get("/path/first/all/standing/", headers={"HX-Request": "true"}).content.decode()
+    assert 'id="row-begin--all" hx-swap-oob="true"' in html
+    assert 'id="bar-begin" hx-swap-oob="true"' in html
+    assert "mark-under-way" in html
+    assert client.get("/path/first/nothing/standing/").status_code == 404
 
 
 def test_it_leads_to_its_notes_and_papers(get: Get, owner: User) -> None:

@@ -41,8 +41,9 @@ def claim(request: LearnerRequest, key: str) -> HttpResponse:
     form = ClaimForm(request.POST, prefix=f"claim-{key}")
     if milestone.missing and not form.is_valid():
         return _page(request, found, {key: {"claim_form": form}}, status=422)
-    ticking.claim_though_open(request.user, milestone.standing, key)
-    messages.success(request, f"Claimed: {plain(milestone.topic.title)}.")
+    missing = ticking.claim_though_open(request.user, milestone.standing, key)
+    although = f" What was open is kept with the claim: {len(missing)}." if missing else ""
+    messages.success(request, f"Claimed: {plain(milestone.topic.title)}.{although}")
     return _back(key)
 
 

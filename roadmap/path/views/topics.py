@@ -20,17 +20,10 @@ from roadmap.path import ticking
 from roadmap.path.models import Roadmap, Topic, TopicLink
 from roadmap.path.rows import Page, Row
 from roadmap.path.standing import Standing
+from roadmap.proofs.beside import sections
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-PROOFS = {
-    "note": "a note in your own words",
-    "artefact": "an artefact",
-    "paper": "a paper reproduced",
-    "reading": "the reading done",
-    "link": "a link to it",
-}
 
 
 @never_cache
@@ -46,6 +39,14 @@ def topic(request: LearnerRequest, slug: str, key: str) -> HttpResponse:
     response = render(request, "path/_panel.html" if in_place else "path/topic.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@never_cache
+@require_safe
+def standing(request: LearnerRequest, slug: str, key: str) -> HttpResponse:
+    """Every row and bar that a change of this topic's evidence may have changed; its panel asks when it was changed."""
+    roadmap = Roadmap.objects.called(slug, request.user)
+    return _changed(request, roadmap, _standing(request.user, roadmap, key), key)
 
 
 @require_POST
@@ -81,14 +82,20 @@ def _say(
         messages.warning(request, str(error))
         said, status = "", 409
     if request.htmx:
-        page = Page(standing.after(request.user))
-        rows = page.touched_by(key)
-        context = {"page": page, "roadmap": roadmap, "rows": rows, "phases": page.phases_of(rows), "said": said}
-        return render(request, "path/_said.html", context | {"topic": standing.called(key)[0]}, status=status)
+        return _changed(request, roadmap, standing.after(request.user), key, said, status)
     if request.POST.get("from") == "topic":
         return redirect("topic", slug, key)
     topic = standing.called(key)[0]
     return redirect(f"{reverse('path-roadmap', args=[slug])}#row-{topic.phase.key}--{key}")
+
+
+def _changed(
+    request: LearnerRequest, roadmap: Roadmap, standing: Standing, key: str, said: str = "", status: int = 200
+) -> HttpResponse:
+    page = Page(standing)
+    rows = page.touched_by(key)
+    context = {"page": page, "roadmap": roadmap, "rows": rows, "phases": page.phases_of(rows), "said": said}
+    return render(request, "path/_said.html", context | {"topic": standing.called(key)[0]}, status=status)
 
 
 def _standing(learner: User, roadmap: Roadmap, key: str) -> Standing:
@@ -105,11 +112,12 @@ def _panel(learner: User, row: Row) -> dict[str, Any]:
     links: dict[str, list[Link]] = {}
     for target in targets:
         links.setdefault(target.kind, []).append(found.get(target) or Link(target.name, known=False))
+    papers = [Target("paper", part.target) for part in row.progress.parts if part.kind == "paper" and part.target]
     elsewhere = Topic.objects.visible_to(learner).filter(concept=row.topic.concept_id)
     return {
         "body": rendered(row.topic.body, learner),
         "lead": rendered(row.topic.title, learner) if "](" in row.topic.title or "[[" in row.topic.title else "",
         "links": links,
-        "proofs": [PROOFS[kind] for kind in row.topic.proofs if kind in PROOFS],
+        "sections": sections(learner, row.key, row.progress.kinds, papers),
         "elsewhere": elsewhere.exclude(phase__roadmap=row.topic.phase.roadmap_id).select_related("phase__roadmap"),
     }
