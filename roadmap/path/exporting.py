@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from roadmap.path.markdown import Link, Mark, Outline, PhaseText, TopicText, render
 from roadmap.path.models import Phase, Roadmap, Topic, TopicLink
 from roadmap.path.standing import Standing
@@ -13,18 +15,28 @@ def export(roadmap: Roadmap, standing: Standing) -> str:
     return render(outline_of(roadmap, standing))
 
 
-def outline_of(roadmap: Roadmap, standing: Standing) -> Outline:
+def outline_of(roadmap: Roadmap, standing: Standing | None = None) -> Outline:
+    """What the roadmap says; every box empty unless `standing` is at hand."""
     links: dict[int, list[Link]] = {}
-    for link in TopicLink.objects.filter(topic__phase__roadmap=roadmap):
-        links.setdefault(link.topic_id, []).append(Link(link.kind, link.target))
+    for topic, kind, target in _links_of(roadmap):
+        links.setdefault(topic, []).append(Link(kind, target))
     texts: dict[int, TopicText] = {}
     phases = {phase.pk: _phase(phase) for phase in roadmap.phases.all()}
-    for topic in standing.topics:
-        text = texts[topic.pk] = _topic(topic, mark_of(standing.at(topic).state))
-        text.links = links.get(topic.pk, [])
-        siblings = phases[topic.phase_id].topics if topic.parent_id is None else texts[topic.parent_id].children
-        siblings.append(text)
+    marks = {topic.pk: mark_of(standing.at(topic).state) for topic in standing.topics} if standing else {}
+    for pk, phase, parent, key, title, body, kind, proofs in _rows_of(roadmap):
+        texts[pk] = TopicText(title, key, marks.get(pk, Mark.OPEN), kind, proofs, links.get(pk, []), body)
+        (phases[phase].topics if parent is None else texts[parent].children).append(texts[pk])
     return Outline(roadmap.title, roadmap.slug, roadmap.summary, list(phases.values()))
+
+
+def _links_of(roadmap: Roadmap) -> Any:
+    return TopicLink.objects.filter(topic__phase__roadmap=roadmap).values_list("topic", "kind", "target")
+
+
+def _rows_of(roadmap: Roadmap) -> Any:
+    """The topics as plain rows: a roadmap may have ten thousand."""
+    columns = ("pk", "phase", "parent", "concept__key", "title", "body", "kind", "proofs")
+    return Topic.objects.filter(phase__roadmap=roadmap).order_by("position").values_list(*columns)
 
 
 def mark_of(state: State) -> Mark:
@@ -33,7 +45,3 @@ def mark_of(state: State) -> Mark:
 
 def _phase(phase: Phase) -> PhaseText:
     return PhaseText(phase.title, phase.key, phase.body)
-
-
-def _topic(topic: Topic, mark: Mark) -> TopicText:
-    return TopicText(topic.title, topic.concept.key, mark, topic.kind, topic.proofs, body=topic.body)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
+from roadmap.path.differences import Change, Near, Sort, compare, near
 from roadmap.path.evidence import facts_of, progress_of
-from roadmap.path.markdown import Mark, Outline, RoadmapError, decoded, parse, repaired
-from roadmap.path.markdown.keys import made_key
-from roadmap.path.models import Roadmap, Tick, Topic
+from roadmap.path.exporting import outline_of
+from roadmap.path.identity import Known, keep_identities, known_topics
+from roadmap.path.markdown import Mark, Outline, RoadmapError, parse, read_text, render
+from roadmap.path.markdown.keys import free_key, made_key
+from roadmap.path.models import FormerTopic, Roadmap, Tick, Topic
 from roadmap.path.standing import Standing
 from roadmap.path.storing import digest_of, store
 from roadmap.path.tally import State
@@ -22,70 +28,183 @@ if TYPE_CHECKING:
 MEGABYTE: Final = 1024 * 1024
 MAX_BYTES: Final = 4 * MEGABYTE
 SLUG_LENGTH: Final = 80
+MOST_NAMED: Final = 5
+BOX: Final = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX/>-]\][ \t]", re.MULTILINE)
 # Words that an address below /path/ already means.
-TAKEN: Final = frozenset({"milestones"})
+TAKEN: Final = frozenset({"milestones", "import", "drafts", "edit", "fork", "upstream"})
 TICKS: Final = {Mark.DONE: Tick.State.CLAIMED, Mark.SKIPPED: Tick.State.SKIPPED}
 
 
 @dataclass
 class Imported:
-    """What an import did. `appeared` and `vanished` are concepts; ticks on those that vanished are kept."""
+    """What an import did, or would do. Ticks and evidence of topics that vanished are kept."""
 
     roadmap: str
     title: str
     built_in: bool
-    changed: bool
-    topics: int
-    appeared: list[str] = field(default_factory=list)
-    vanished: list[str] = field(default_factory=list)
+    new: bool = False
+    changed: bool = False
+    topics: int = 0
+    phases: int = 0
     claimed: int = 0
     skipped: int = 0
+    changes: list[Change] = field(default_factory=list)
+    suggested: list[Near] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    digest: str = ""  # of the roadmap before: a confirmation that names it counts for what was seen
+
+    @property
+    def does_something(self) -> bool:
+        return bool(self.changed or self.claimed or self.skipped)
+
+    def keys(self, sort: Sort) -> list[str]:
+        return sorted({change.key for change in self.changes if change.sort is sort})
+
+    @property
+    def appeared(self) -> list[str]:
+        return self.keys(Sort.APPEARED)
+
+    @property
+    def vanished(self) -> list[str]:
+        return self.keys(Sort.VANISHED)
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return asdict(self) | {"appeared": self.appeared, "vanished": self.vanished}
 
 
-@transaction.atomic
-def import_roadmap(data: bytes, learner: User, name: str = "Roadmap") -> Imported:
-    """Make or update the learner's roadmap from the bytes of a file.
-
-    `name` is the title of a file without one. A built-in roadmap that comes back as it was exported stays what it
-    is and only its boxes count; one that was edited becomes the learner's own, called `my-…`. A box that is empty
-    takes no tick back. Raises `RoadmapError` where nothing can be read; then nothing was changed.
-    """
+def read_outline(data: bytes, name: str = "Roadmap") -> Outline:
+    """A file as an outline; `name` is the title of one that has none. Raises `RoadmapError`."""
     if len(data) > MAX_BYTES:
         raise RoadmapError(
             f"The file has {len(data) / MEGABYTE:.1f} MB; {MAX_BYTES // MEGABYTE} MB is the most. Nothing was changed."
         )
-    outline = parse(repaired(decoded(data)), default_title=name)
-    roadmap = _unchanged_built_in(outline)
-    built_in = roadmap is not None
-    before = after = {topic.key for topic in outline.walk()}
-    changed = False
-    if roadmap is None:
-        before = set(_own(outline.slug, learner))
-        roadmap, changed = store(outline, learner)
-    done = Imported(roadmap.slug, roadmap.title, built_in, changed, sum(1 for _ in outline.walk()))
-    done.appeared, done.vanished, done.remarks = sorted(after - before), sorted(before - after), outline.remarks
+    text, remarks = read_text(data)
+    outline = parse(text, default_title=name)
+    outline.remarks[:0] = remarks
+    return outline
+
+
+@dataclass
+class Found:
+    """The roadmaps among many files by path, and in sentences why the others are none."""
+
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+def outlines_among(files: Mapping[str, bytes]) -> Found:
+    """An outline of every file that holds checkboxes; of a single file whatever it holds. Raises `RoadmapError`
+    where there is none. Two roadmaps of one name are told apart by a number."""
+    found = Found()
+    slugs: set[str] = set()
+    for path in files:
+        try:
+            outline = read_outline(data := files[path], PurePosixPath(path).stem)
+        except RoadmapError as error:
+            found.remarks.append(f"{path} was left out: {error}")
+            continue
+        if len(files) > 1 and not BOX.search(data.decode("utf-8", "replace")):
+            found.remarks.append(f"{path} was left out: it holds a list but no checkbox. Alone it can be imported.")
+            continue
+        outline.slug = free_key(outline.slug or made_key(outline.title), slugs)
+        slugs.add(outline.slug)
+        found.outlines[path] = outline
+    if not found.outlines:
+        nothing = "There is no Markdown file in it. Nothing was changed."
+        raise RoadmapError(" ".join(found.remarks[:MOST_NAMED]) or nothing)
+    return found
+
+
+def import_roadmap(data: bytes, learner: User, name: str = "Roadmap", into: str = "") -> Imported:
+    """Make or update the learner's roadmap from the bytes of a file. Raises `RoadmapError`; see `take_in`."""
+    return take_in(read_outline(data, name), learner, into)
+
+
+def preview(outline: Outline, learner: User, into: str = "") -> Imported:
+    """What `take_in` would do; nothing is kept of it."""
+    with transaction.atomic():
+        done = take_in(outline, learner, into)
+        transaction.set_rollback(True)
+    return done
+
+
+@transaction.atomic
+def take_in(outline: Outline, learner: User, into: str = "") -> Imported:
+    """Make or update the learner's roadmap from an outline, that called `into` or else the one of the same slug.
+
+    A built-in roadmap that comes back as it was exported stays what it is and only its boxes count; one that was
+    edited becomes the learner's own, called `my-…`. A box that is empty takes no tick back.
+    """
+    settled = settle(outline, learner, into)
+    roadmap = settled.built_in
+    if roadmap and settled.unchanged:
+        done = Imported(roadmap.slug, roadmap.title, built_in=True, digest=roadmap.digest)
+    else:
+        done, roadmap = _store_own(outline, learner, settled)
+    done.topics, done.phases = sum(1 for _ in outline.walk()), len(outline.phases)
+    done.remarks = outline.remarks
     done.claimed, done.skipped = tick_as_marked(outline, roadmap, learner)
     return done
 
 
-def _own(slug: str, learner: User) -> list[str]:
-    topics = Topic.objects.filter(phase__roadmap__owner=learner, phase__roadmap__slug=slug)
-    return list(topics.values_list("concept__key", flat=True))
+@dataclass
+class Settled:
+    """What an outline is a text of: the built-in roadmap it is or was edited from, the learner's own with its text."""
+
+    built_in: Roadmap | None = None
+    unchanged: bool = False
+    own: Roadmap | None = None
+    before: Outline | None = None
 
 
-def _unchanged_built_in(outline: Outline) -> Roadmap | None:
-    """Settle the slug; the built-in roadmap of that name, if the outline says just what it says."""
-    outline.slug = (outline.slug or made_key(outline.title))[:SLUG_LENGTH]
-    built_in = Roadmap.objects.built_in().filter(slug=outline.slug).first()
-    if built_in and built_in.digest == digest_of(outline):
-        return built_in
-    if built_in or outline.slug in TAKEN:
+def settle(outline: Outline, learner: User, into: str = "") -> Settled:
+    """Give the outline the slug it will be kept under, and its topics the identities they have there."""
+    outline.slug = (into or outline.slug or made_key(outline.title))[:SLUG_LENGTH]
+    found = Settled(Roadmap.objects.built_in().filter(slug=outline.slug).first())
+    if found.built_in:
+        keep_identities(outline, known_topics(outline_of(found.built_in)))
+        found.unchanged = found.built_in.digest == digest_of(outline)
+        if found.unchanged:
+            return found
+    if found.built_in or outline.slug in TAKEN:
         outline.slug = f"my-{outline.slug}"[:SLUG_LENGTH]
-    return None
+    found.own = Roadmap.objects.filter(owner=learner, slug=outline.slug).first()
+    if found.own:
+        found.before = outline_of(found.own)
+        former = [Known(*row) for row in found.own.former_topics.values_list("key", "title", "above")]
+        keep_identities(outline, [*known_topics(found.before), *former])
+    return found
+
+
+def note_origin(roadmap: Roadmap, built_in: Roadmap) -> None:
+    """Keep what a fork came from and what that said then, so that later changes of it can be told."""
+    roadmap.forked_from, roadmap.forked_text = built_in.slug, render(outline_of(built_in))
+    roadmap.save(update_fields=["forked_from", "forked_text"])
+
+
+def _store_own(outline: Outline, learner: User, settled: Settled) -> tuple[Imported, Roadmap]:
+    own, before = settled.own, settled.before
+    changes = compare(before or Outline(outline.title, outline.slug), outline)
+    done = Imported(outline.slug, outline.title, False, own is None, digest=own.digest if own else "", changes=changes)
+    roadmap, done.changed = store(outline, learner)
+    if before:
+        done.suggested = near(before, outline)
+        _remember(roadmap, before, outline)
+    elif settled.built_in:
+        note_origin(roadmap, settled.built_in)
+    return done, roadmap
+
+
+def _remember(roadmap: Roadmap, before: Outline, after: Outline) -> None:
+    """Keep the words of the topics that leave, so that they are known when they come back without their `^id`."""
+    staying = {topic.key for topic in after.walk()}
+    leaving = {one.key: one for one in known_topics(before) if one.key not in staying}
+    FormerTopic.objects.bulk_create(
+        [FormerTopic(roadmap=roadmap, **one._asdict()) for one in leaving.values()],
+        update_conflicts=True,
+        unique_fields=["roadmap", "key"],
+        update_fields=["title", "above"],
+    )
 
 
 def tick_as_marked(outline: Outline, roadmap: Roadmap, learner: User) -> tuple[int, int]:

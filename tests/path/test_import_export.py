@@ -151,7 +151,7 @@ def test_an_import_touches_nothing_of_another_learner(owner: User, teammate: Use
     ("data", "why"),
     [
         (b"# Only words\n", "no list item"),
-        (b"- caf\xe9\n", "not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not a text"),
         (b"- a\n" * (MAX_BYTES // 4 + 1), "4 MB is the most"),
     ],
 )

@@ -13,7 +13,7 @@ else proves it, `#milestone`, `#habit`, `#reading` what kind of topic it is.
 from roadmap.path.markdown.outline import Link, Mark, Outline, PhaseText, RoadmapError, TopicText
 from roadmap.path.markdown.parse import parse
 from roadmap.path.markdown.render import render
-from roadmap.path.markdown.repair import decoded, repaired
+from roadmap.path.markdown.repair import decoded, read_text, repaired
 from roadmap.path.markdown.words import plain
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "decoded",
     "parse",
     "plain",
+    "read_text",
     "render",
     "repaired",
 ]

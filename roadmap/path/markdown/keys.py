@@ -35,13 +35,13 @@ def give_keys(outline: Outline) -> None:
     written = {topic.key for topic in outline.walk() if topic.key}
     wanted = Counter(made_key(topic.title) for topic in outline.walk() if not topic.key)
     taken = set(written)
-    for topic, above in _with_parents(outline):
+    for topic, above in with_parents(outline):
         if topic.key:
             continue
         key = made_key(topic.title)
         if wanted[key] > 1 or key in written:
             key = f"{made_key(above)[:50].strip('-_')}-{key}"[:MADE_LENGTH].strip("-_")
-        topic.key = _free(key, taken)
+        topic.key, topic.made = free_key(key, taken), True
         taken.add(topic.key)
 
 
@@ -65,11 +65,11 @@ def _give_phase_keys(phases: list[PhaseText]) -> None:
         taken.add(phase.key)
     for phase in phases:
         if not phase.key:
-            phase.key = _free(made_key(phase.title), taken)
+            phase.key = free_key(made_key(phase.title), taken)
             taken.add(phase.key)
 
 
-def _with_parents(outline: Outline) -> Iterator[tuple[TopicText, str]]:
+def with_parents(outline: Outline) -> Iterator[tuple[TopicText, str]]:
     """Each topic with the title of what it stands under."""
     for phase in outline.phases:
         yield from ((topic, phase.title) for topic in phase.topics)
@@ -77,7 +77,7 @@ def _with_parents(outline: Outline) -> Iterator[tuple[TopicText, str]]:
             yield from ((child, parent.title) for child in parent.children)
 
 
-def _free(key: str, taken: Iterable[str]) -> str:
+def free_key(key: str, taken: Iterable[str]) -> str:
     if key not in taken:
         return key
     number = 2

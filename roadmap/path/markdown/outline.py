@@ -37,7 +37,10 @@ class Link(NamedTuple):
 
 @dataclass
 class TopicText:
-    """One item: `title` keeps its inline Markdown, `links` are those of title, tail and body in that order."""
+    """One item: `title` keeps its inline Markdown, `links` are those of title, tail and body in that order.
+
+    `made` says that the key was not written but made from the words.
+    """
 
     title: str
     key: str = ""
@@ -47,6 +50,7 @@ class TopicText:
     links: list[Link] = field(default_factory=list)
     body: str = ""
     children: list[TopicText] = field(default_factory=list)
+    made: bool = field(default=False, compare=False)
 
     def walk(self) -> Iterator[TopicText]:
         """This topic and everything under it, parents first."""

@@ -14,10 +14,10 @@ from roadmap.path.markdown.keys import give_keys
 from roadmap.path.markdown.lines import RULE, Line, Sort, read_lines
 from roadmap.path.markdown.outline import PLAIN_TOPIC, Outline, PhaseText, RoadmapError, TopicText
 from roadmap.path.markdown.words import (
-    ID,
     UNTITLED,
     Words,
     heading_and_key,
+    last_id,
     links_in,
     squeeze,
     take_apart,
@@ -28,12 +28,18 @@ from roadmap.path.markdown.words import (
 FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(?=[\w-]+:)(?:(?:[\w-]+:|[ \t]|- ).*\n|[ \t]*\n)*---[ \t]*(?:\n|$)")
 # An item this much further in than another stands under it.
 STEP: Final = 2
+# Beyond what people write; a page of topics nested deeper could not be drawn.
+DEEPEST: Final = 24
+MOST_LINES: Final = 40_000
+LONGEST_LINE, LONGEST_TITLE = 50_000, 2_000
+MOST_LINKS: Final = 200
 
 
 def parse(text: str, default_title: str = "Roadmap") -> Outline:
-    """Read a roadmap. Raises `RoadmapError` where there is not one topic to keep."""
+    """Read a roadmap. Raises `RoadmapError` where there is not one topic to keep, or more than anyone writes."""
     front = FRONT_MATTER.match(text)
-    lines = list(read_lines(text[front.end() :] if front else text))
+    lines = list(read_lines(_blanked(text, front) if front else text))
+    _refuse_excess(lines)
     reader = Reader(lines, default_title)
     for line in lines:
         reader.read(line)
@@ -41,6 +47,34 @@ def parse(text: str, default_title: str = "Roadmap") -> Outline:
     if front:
         outline.remarks.insert(0, "The front matter above the roadmap was left out.")
     return outline
+
+
+def _blanked(text: str, front: re.Match[str]) -> str:
+    """The text with its front matter as empty lines, so that lines keep their numbers."""
+    return "\n" * front[0].count("\n") + text[front.end() :]
+
+
+def _refuse_excess(lines: list[Line]) -> None:
+    if len(lines) > MOST_LINES:
+        raise RoadmapError(f"The text has {len(lines):,} lines; {MOST_LINES:,} is the most. Nothing was changed.")
+    for line in lines:
+        if len(line.text) > LONGEST_LINE:
+            raise RoadmapError(
+                f"Line {line.number} has {len(line.text):,} characters; {LONGEST_LINE:,} is the most. "
+                "Break it up; nothing was changed."
+            )
+
+
+def _refuse_long(title: str, links: int = 0) -> None:
+    if len(title) > LONGEST_TITLE:
+        raise RoadmapError(
+            f"“{title[:60]}…” has {len(title):,} characters; a title or an item holds up to {LONGEST_TITLE:,}. "
+            "Put the rest below it as a paragraph; nothing was changed."
+        )
+    if links > MOST_LINKS:
+        raise RoadmapError(
+            f"“{title[:60]}” links to {links:,} things; {MOST_LINKS} is the most. Split it; nothing was changed."
+        )
 
 
 @dataclass(eq=False)
@@ -75,6 +109,7 @@ class Reader:
         self.opened = [self.top]
         self.speaking = self.top  # whose body the next line of the same paragraph belongs to
         self.after_blank = False
+        self.too_deep = 0  # the first line nested deeper than is kept
 
     def read(self, line: Line) -> None:
         if line.sort in (Sort.BLANK, Sort.FENCED):
@@ -100,6 +135,11 @@ class Reader:
                 "There is no list item in this text, so there is no topic to keep. "
                 "Write topics as “- [ ] topic” below “## phase”; nothing was changed."
             )
+        if self.too_deep:
+            said = f"From line {self.too_deep} on items are nested more than {DEEPEST} deep"
+            self.outline.remarks.append(f"{said}; those were kept at that depth, side by side.")
+        for title in (self.outline.title, *(phase.title for phase in self.outline.phases)):
+            _refuse_long(title)
         give_keys(self.outline)
         return self.outline
 
@@ -150,6 +190,9 @@ class Reader:
             return
         while self.items and line.indent < self.items[-1].indent + STEP:
             self.items.pop()
+        if len(self.headings) + len(self.items) >= DEEPEST:
+            self.items.pop()
+            self.too_deep = self.too_deep or line.number
         above = self.items[-1] if self.items else self.headings[-1] if self.headings else self._current_phase()
         words = take_apart_item(line.text)
         topic = TopicText(words.text, words.key, line.mark)
@@ -182,10 +225,11 @@ def _close_topic(topic: TopicText, lines: list[Line]) -> None:
     in_title, in_body = links_in(topic.title), links_in(topic.body)
     tail = [link for link in topic.links if link not in in_title and link not in in_body]
     topic.links = list(dict.fromkeys([*in_title, *tail, *in_body]))
+    _refuse_long(topic.title, len(topic.links))
 
 
 def _without_last_id(body: str) -> tuple[str, str]:
-    found = ID.search(body)
+    found = last_id(body)
     rest = body[: found.start()].rstrip() if found else body
     # What is left of the last line must still be text: `--- ^id` would become a rule.
     return (rest, found[1]) if found and not RULE.match(rest.rpartition("\n")[2].lstrip()) else (body, "")

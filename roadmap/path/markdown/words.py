@@ -17,7 +17,12 @@ LINK: Final = re.compile(rf"\[\[\s*({'|'.join(LINK_KINDS)}):([^\[\]|\n]{{1,200}}
 LAST_LINK: Final = re.compile(rf"(?:^|\s)\[\[\s*({'|'.join(LINK_KINDS)}):([^\[\]|\n]{{1,200}})\]\]$")
 WIKILINK: Final = re.compile(rf"\[\[\s*(?:[^\[\]|\n]*\||(?:{'|'.join(LINK_KINDS)}):)?([^\[\]|\n]*)\]\]")
 WEB_LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)")
-EMPHASIS: Final = re.compile(r"(\*\*|__|(?<!\w)[*_]|`)(?=\S)(.+?)(?<=\S)\1")
+# Emphasis over more than a few sentences is a stray star; looking on for its end would take long.
+EMPHASIS: Final = re.compile(r"(\*\*|__|(?<!\w)[*_]|`)(?=\S)(.{1,300}?)(?<=\S)\1")
+# Characters without which a title has no Markdown in it.
+MARKUP: Final = frozenset("[*_`")
+# How far before the end of a line its id begins at most.
+ID_REACH: Final = KEY_LENGTH + 2
 
 
 @dataclass
@@ -36,9 +41,9 @@ def take_apart(line: str) -> Words:
     words = Words(text="")
     text = squeeze(TAG.sub(lambda tag: _note_tag(words, tag), line))
     while True:
-        if not words.key and (found := ID.search(text)):
+        if not words.key and (found := last_id(text)):
             words.key = found[1]
-        elif found := LAST_LINK.search(text):
+        elif found := LAST_LINK.search(text, max(text.rfind("[[") - 1, 0)):
             words.links.insert(0, link_of(found))
         else:
             break
@@ -79,6 +84,11 @@ def link_of(found: re.Match[str]) -> Link:
     return Link(found[1], squeeze(found[2]))
 
 
+def last_id(text: str) -> re.Match[str] | None:
+    """The `^id` that ends a text."""
+    return ID.search(text, max(len(text) - ID_REACH, 0))
+
+
 def links_in(text: str) -> list[Link]:
     """The links inside a text, in order."""
     return [link_of(found) for found in LINK.finditer(text)]
@@ -91,6 +101,8 @@ def squeeze(text: str) -> str:
 
 def plain(text: str) -> str:
     """A title without its Markdown: no stars, backticks or brackets; links as their words."""
+    if MARKUP.isdisjoint(text):
+        return squeeze(text)
     before = None
     while before != text:
         before = text
@@ -104,15 +116,24 @@ def heading_text(text: str) -> str:
     before = None
     while before != text:
         before = text
-        text = re.sub(r"(?:^|\s)#+$", "", plain(text)).rstrip(": ")
+        text = _without_closing_hashes(plain(text))
     return text
+
+
+def _without_closing_hashes(text: str) -> str:
+    while True:
+        text = text.rstrip(": ")
+        rest = text.rstrip("#")
+        if rest == text or (rest and not rest[-1].isspace()):
+            return text
+        text = rest
 
 
 def heading_and_key(line: str) -> tuple[str, str]:
     """The words of a title or a phase's heading, and its id if it has one; tags and links are only words there."""
     text, key = squeeze(line), ""
     while True:
-        if not key and (found := ID.search(text)):
+        if not key and (found := last_id(text)):
             text, key = text[: found.start()].rstrip(), found[1]
         shorter = heading_text(text)
         if shorter == text:
