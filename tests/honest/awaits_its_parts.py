@@ -1,6 +1,5 @@
 """Computes its parts in an event loop."""
 # lab: scale-and-shift
-# needs: socketpair
 
 import asyncio
 

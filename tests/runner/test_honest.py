@@ -11,12 +11,11 @@ import pytest
 from runner.contract import Ending
 from runner.grade import grade
 from runner.sandbox.pool import Pool
-from tests.runner.submissions import Submission, read_all
+from tests.runner.submissions import read_all
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the wall is Linux's")
 
 HONEST = read_all("honest")
-NOT_OFFERED = {"socketpair": "asyncio makes a pair of sockets to wake its own loop; the filter refuses every socket"}
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["as granted", "without namespaces"])
@@ -26,13 +25,7 @@ def wall(request) -> Iterator[Pool]:
         yield made
 
 
-def offered(honest: Submission):
-    need = honest.said.get("needs")
-    marks = [pytest.mark.xfail(reason=NOT_OFFERED[need], strict=True)] if need else []
-    return pytest.param(honest, id=honest.path.stem, marks=marks)
-
-
-@pytest.mark.parametrize("honest", [offered(honest) for honest in HONEST])
+@pytest.mark.parametrize("honest", HONEST, ids=[honest.path.stem for honest in HONEST])
 def test_an_honest_solution_passes(wall, honest):
     if honest.said.get("level", wall.level()) != wall.level():
         pytest.skip("a folder of its own comes with namespaces")
