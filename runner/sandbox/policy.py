@@ -131,7 +131,7 @@ def by_argument() -> Policy:
         "prlimit64": Checked(ours),
         "sched_setaffinity": Checked(ours),
         "setpriority": _only(Word(0, PRIO_PROCESS), Word(1, 0)),
-        # A pair reaches nobody else: an event loop wakes itself by one. Without sendmsg no descriptor travels through it.
+        # A pair reaches nobody else, an event loop wakes itself by one; without sendmsg no descriptor travels.
         "socketpair": _only(Word(0, AF_UNIX), Word(1, SOCK_STREAM, LOW & ~SOCK_FLAGS)),
         "sendto": _only(*_null(4)),
         "personality": _only(Word(0, QUERY_PERSONALITY)),

@@ -17,8 +17,9 @@ OTHERS_PACKAGES = ["import torch", "import sklearn", "import django", "import pi
 REFUSED = [
     *("parent", "everybody", "own group", "thread of another", "any thread", "queued signal", "pidfd"),
     *("vfork", "clone", "clone sharing memory", "clone with a namespace", "execveat", "spawn", "popen"),
-    *("pair of datagram sockets", "sendmsg", "bind", "connect", "listen", "accept", "shared memory segment", "message queue", "semaphores"),
-    *("named queue", "inotify", "flock", "record lock", "own Python", "device node", "fifo", "set user"),
+    *("pair of datagram sockets", "sendmsg", "bind", "connect", "listen", "accept"),
+    *("shared memory segment", "message queue", "semaphores", "named queue", "inotify", "flock", "record lock"),
+    *("own Python", "device node", "fifo", "set user"),
     *("limits of another", "affinity of another", "priority of another", "scheduler"),
     *("dumpable again", "no death signal", "terminal input"),
 ]
