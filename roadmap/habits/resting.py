@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -63,7 +63,7 @@ def week_of(day: date) -> set[date]:
     return {monday + number * ONE_DAY for number in range(7)}
 
 
-def streak(active: Collection[date], resting: Collection[date] = (), today: date | None = None) -> int:
+def streak(active: Iterable[date], resting: Iterable[date] = (), today: date | None = None) -> int:
     """How many active days in a row, up to today. Planned rest neither counts nor breaks the row, and today still
     counts as open until it ends."""
     days, rest = set(active), set(resting)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
-from django.utils import timezone
 
 from labs.models import Submission
+from roadmap.habits.resting import streak
 from roadmap.notes.models import Note
 from roadmap.path.models import Tick
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-ONE_DAY = timedelta(days=1)
+__all__ = ["Day", "days_of", "streak"]
 
 
 @dataclass
@@ -44,15 +42,3 @@ def days_of(learner: User) -> list[Day]:
         for row in counted:
             setattr(days.setdefault(row["on"], Day(row["on"])), name, row["times"])
     return [days[day] for day in sorted(days)]
-
-
-def streak(days: Iterable[date], today: date | None = None) -> int:
-    """How many days in a row were active, up to today or yesterday: today still counts as open until it ends."""
-    active = set(days)
-    last = today or timezone.localdate()
-    if last not in active:
-        last -= ONE_DAY
-    length = 0
-    while last - length * ONE_DAY in active:
-        length += 1
-    return length

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
@@ -11,6 +12,7 @@ from django.http import Http404
 
 from labs.catalogue import catalogue
 from labs.models import Submission
+from roadmap.habits.resting import rest_days
 from roadmap.path.standing import Standing, standings
 from roadmap.path.tally import Tally
 from roadmap.progress import activity, charts
@@ -33,11 +35,12 @@ class Dashboard:
     labs_offered: int
     submissions: int
     days: list[Day]
+    resting: set[date]
     standings: list[charts.Standing]
 
     @classmethod
     def of(cls, learner: User, slug: str = "") -> Dashboard:
-        """Nine queries. Http404 for a roadmap that the learner does not see."""
+        """Ten queries. Http404 for a roadmap that the learner does not see."""
         courses = standings(learner)
         chosen = next((course for course in courses if course.roadmap.slug == slug), None)
         if slug and chosen is None:
@@ -55,12 +58,13 @@ class Dashboard:
             labs_offered=len(offered),
             submissions=sent["all"],
             days=activity.days_of(learner),
+            resting=rest_days(learner),
             standings=charts.claimed_and_proven(learner, leaves),
         )
 
     @property
     def streak(self) -> int:
-        return activity.streak(day.day for day in self.days)
+        return activity.streak((day.day for day in self.days), self.resting)
 
     @property
     def is_empty(self) -> bool:

@@ -16,12 +16,14 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from labs.requests import LearnerRequest
 from labs.services import state_of_parts
+from roadmap.habits.resting import rest_days
 from roadmap.papers.models import Reproduction
 from roadmap.path.standing import standings
 from roadmap.progress import activity, charts, plotly_bundle, queues
 from roadmap.progress.dashboard import Dashboard
 from roadmap.progress.templatetags.marks import ENDINGS, STATES
 from roadmap.progress.today import milestones_due, next_topic, passed_labs, under_way, unsettled
+from roadmap.reviews.queue import looked_up
 
 A_YEAR_SECONDS = 365 * 24 * 3600
 
@@ -51,7 +53,8 @@ def today(request: LearnerRequest) -> HttpResponse:
         "also_under_way": begun if following else begun[1:],
         "due": milestones_due(learner, courses),
         "reproductions": Reproduction.objects.of(learner).in_month(timezone.localdate()).with_verdicts(),
-        "streak": activity.streak(day.day for day in activity.days_of(learner)),
+        "reviews": looked_up(learner),
+        "streak": activity.streak((day.day for day in activity.days_of(learner)), rest_days(learner)),
     }
     return render(request, "progress/today.html", context)
 

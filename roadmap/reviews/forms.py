@@ -32,8 +32,10 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["percent"].initial = round(PERCENT * self.instance.retention)
 
     def save(self, commit: bool = True) -> ReviewPlan:
-        self.instance.retention = self.cleaned_data["percent"] / PERCENT
-        return super().save(commit)
+        plan: ReviewPlan = self.instance
+        plan.retention = self.cleaned_data["percent"] / PERCENT
+        super().save(commit)
+        return plan
 
 
 class RatingForm(forms.Form):

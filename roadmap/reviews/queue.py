@@ -16,8 +16,10 @@ from labs.markdown import Link, Target
 from roadmap.habits.resting import rest_days
 from roadmap.links import links_for
 from roadmap.reviews.balance import free_days
+from roadmap.reviews.facts import make_cards
 from roadmap.reviews.fading import is_fading
 from roadmap.reviews.models import Card, Kind, Review, ReviewPlan, Sitting
+from roadmap.reviews.sittings import settle_katas
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -81,6 +83,13 @@ class Queue:
     @property
     def due(self) -> int:
         return len(self.today) + len(self.waiting)
+
+
+def looked_up(learner: User) -> Queue:
+    """The queue after every new fact: katas judged and labs proven since the last look."""
+    settle_katas(learner)
+    make_cards(learner)
+    return Queue.of(learner)
 
 
 def items_of(learner: User, cards: Iterable[Card], plan: ReviewPlan) -> list[Item]:

@@ -21,25 +21,25 @@ def days_ago(*numbers: int) -> set[date]:
 
 
 def test_a_streak_counts_today() -> None:
-    assert streak(days_ago(0, 1, 2), TODAY) == 3
+    assert streak(days_ago(0, 1, 2), today=TODAY) == 3
 
 
 def test_a_streak_lives_until_today_ends() -> None:
-    assert streak(days_ago(1, 2), TODAY) == 2
+    assert streak(days_ago(1, 2), today=TODAY) == 2
 
 
 def test_a_day_missed_ends_a_streak() -> None:
-    assert streak(days_ago(2, 3, 4), TODAY) == 0
+    assert streak(days_ago(2, 3, 4), today=TODAY) == 0
 
 
 def test_nothing_done_is_no_streak() -> None:
-    assert streak([], TODAY) == 0
+    assert streak([], today=TODAY) == 0
 
 
 @given(gaps)
 def test_a_streak_is_a_run_of_active_days_that_cannot_be_made_longer(numbers: set[int]) -> None:
     days = days_ago(*numbers)
-    length = streak(days, TODAY)
+    length = streak(days, today=TODAY)
     last = TODAY if TODAY in days else TODAY - timedelta(days=1)
     assert {last - timedelta(days=back) for back in range(length)} <= days
     assert last - timedelta(days=length) not in days

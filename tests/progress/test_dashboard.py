@@ -159,7 +159,7 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
         send(owner, LABS[number % 3], "failed", number)
         claim(owner, f"t{number}", number)
     client.force_login(owner)
-    for name, most in (("dashboard", 12), ("claimed-and-proven", 12), ("activity-by-day", 5), ("today", 16)):
+    for name, most in (("dashboard", 20), ("claimed-and-proven", 20), ("activity-by-day", 8), ("today", 32)):
         with django_assert_max_num_queries(most):
             assert client.get(reverse(name)).status_code == 200
 

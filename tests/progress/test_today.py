@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from labs.models import Draft, Submission
+from roadmap.habits.models import RestDay
 from roadmap.papers.models import Paper, Reproduction
 from roadmap.path.models import Concept, MilestoneGoal
 from roadmap.path.standing import standings
@@ -217,3 +218,25 @@ def test_nothing_of_another_learner_is_shown(client: Client, owner: User, teamma
     assert "Being judged" not in page
     assert "No milestone is due" in page
     assert "Another's paper" not in page
+
+
+def test_what_is_due_for_review_is_named_and_counted(client: Client, owner: User, first: None) -> None:
+    for lab in ("one", "two"):
+        send(owner, lab)
+    page = page_of(client, owner)
+    assert "2 to do today" in page
+    assert "The lab two" in page
+
+
+def test_where_nothing_is_due_for_review_the_page_says_so(client: Client, owner: User, first: None) -> None:
+    assert "due for review" in page_of(client, owner)
+
+
+def test_planned_rest_keeps_the_streak_on_the_page(client: Client, owner: User, first: None) -> None:
+    today = timezone.localdate()
+    for days in (2, 0):
+        sent = send(owner, "one", "failed")
+        Submission.objects.filter(pk=sent.pk).update(created=timezone.now() - timedelta(days=days))
+    assert "days in a row" not in page_of(client, owner)
+    RestDay.objects.create(learner=owner, day=today - timedelta(days=1))
+    assert "2 days in a row" in page_of(client, owner)

@@ -35,8 +35,7 @@ def test_looking_at_the_page_makes_the_cards(desk: Client, owner: User) -> None:
     assert "The lab one" in page(desk, "reviews")
 
 
-def test_a_kata_opens_with_the_blank_starter_and_not_with_the_draft(desk: Client, owner: User, labs: Any) -> None:
-    (labs / "topic" / "one" / "starter.py").write_text("def solve():\n    ...  # blank\n")
+def test_a_kata_opens_with_the_blank_starter_and_not_with_the_draft(desk: Client, owner: User) -> None:
     card = prove(owner, "one", days=30)
     Draft.objects.keep(owner, "one", "my old solution")
     opened = desk.post(reverse("review-begin", args=[card.pk]), follow=True).content.decode()

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from labs.requests import LearnerRequest
 from roadmap.reviews.drawing import Bars
-from roadmap.reviews.facts import make_cards
 from roadmap.reviews.forms import PlanForm
 from roadmap.reviews.models import Card, Review
-from roadmap.reviews.queue import Queue, forecast, items_of, links_of
+from roadmap.reviews.queue import Queue, forecast, items_of, links_of, looked_up
 from roadmap.reviews.sittings import settle_katas
 
 SHOWN_REVIEWS = 10
@@ -27,9 +26,7 @@ def index(request: LearnerRequest) -> HttpResponse:
 
 def index_page(request: LearnerRequest, form: PlanForm | None = None) -> HttpResponse:
     learner = request.user
-    settle_katas(learner)
-    make_cards(learner)
-    queue = Queue.of(learner)
+    queue = looked_up(learner)
     latest = list(Review.objects.of(learner).exclude(origin=Review.Origin.PROOF).select_related("card")[:SHOWN_REVIEWS])
     links = links_of(learner, {review.card for review in latest})
     context = {
