@@ -8,7 +8,7 @@ a leaf is read off its parts and its tick:
 - fading: proven, with a review of one of its labs or its explanation overdue. It counts as proven everywhere.
 - skipped, claimed: the learner said so.
 - under way: some part is met or begun.
-- not begun: everything else. A concept without parts can be claimed; an explanation of it proves it all the same.
+- not begun: everything else. A concept that asks for nothing can be claimed; an explanation or an artefact proves it.
 
 A milestone is stricter than a topic: it asks for every lab it names, whether to be had or not, and for the topics it
 links to.
@@ -50,7 +50,7 @@ READING_ORDER: Final = ("phase__roadmap__position", "phase__roadmap", "position"
 class TopicProgress:
     """One topic. `own` and `parts` are of its concept alone, `state` and `tally` of all the leaves it stands for.
 
-    `stand_in` is the kind of evidence that stands in for what a leaf cannot have here; empty where nothing has to.
+    `stand_ins` are the kinds of evidence, any of which stands in for what a leaf cannot have here.
     """
 
     state: State
@@ -59,7 +59,7 @@ class TopicProgress:
     parts: tuple[Part, ...]
     is_leaf: bool
     proven_at: datetime | None = None
-    stand_in: str = ""
+    stand_ins: tuple[str, ...] = ()
 
     @property
     def open_parts(self) -> list[Part]:
@@ -68,9 +68,9 @@ class TopicProgress:
 
     @property
     def kinds(self) -> list[str]:
-        """What can be kept as evidence of it: the kinds asked for besides labs and topics, and the stand-in."""
+        """What can be kept as evidence of it: the kinds asked for besides labs and topics, and the stand-ins."""
         asked = [part.kind for part in self.parts if part.kind not in ("lab", "topic")]
-        return list(dict.fromkeys([*asked, self.stand_in] if self.stand_in else asked))
+        return list(dict.fromkeys([*asked, *self.stand_ins]))
 
 
 @dataclass(frozen=True)
@@ -183,17 +183,17 @@ def _standing(
     topic: Topic, parts: tuple[Part, ...], under: tuple[Tally, datetime | None] | None, facts: Facts
 ) -> TopicProgress:
     key = topic.concept.key
-    own, stand_in = leaf_state(parts, facts.ticks.get(key)), facts.asked_of(key).stand_in(facts.labs)
+    own, stand_ins = leaf_state(parts, facts.ticks.get(key)), facts.asked_of(key).stand_ins(facts.labs)
     if under is None:
-        return TopicProgress(own, Tally.of(own), own, parts, True, proven_at(parts), stand_in)
+        return TopicProgress(own, Tally.of(own), own, parts, True, proven_at(parts), stand_ins)
     tally, latest = under
     is_leaf = bool(parts) and (topic.is_milestone or _asks(facts.named.get(topic.pk), parts))
     if is_leaf:
         tally, latest = tally + Tally.of(own), _later(latest, proven_at(parts))
     else:
-        parts, stand_in = (), ""
+        parts, stand_ins = (), ()
     proven = latest if tally.state.is_proven else None
-    return TopicProgress(tally.state, tally, own, parts, is_leaf, proven, stand_in)
+    return TopicProgress(tally.state, tally, own, parts, is_leaf, proven, stand_ins)
 
 
 def _asks(named: Asked | None, parts: Iterable[Part]) -> bool:

@@ -134,7 +134,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
 
 class Topic(models.Model):
-    """One line of a roadmap. `proofs` names the kinds of evidence besides labs: note, artefact, paper, reading, link.
+    """One line of a roadmap. `proofs` names the kinds of evidence it asks for by tags (see roadmap.path.parts).
 
     `position` counts from 0 through the whole roadmap, parents before their children.
     """

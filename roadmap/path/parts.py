@@ -12,8 +12,8 @@ every one of them is met. A concept asks for what its topics name, in the built-
 
 What is not there to be had has a stand-in, so that everything can be proven:
 
-- A topic that asks for nothing (it names no kind, and no lab that is here) is proven by an explanation, once there
-  is one. It is not missing one before: a plain claim is as good an answer to a topic that asks for nothing.
+- A topic that asks for nothing (it names no kind, and no lab that is here) is proven by an explanation or by an
+  artefact, whichever is there first. It misses neither: a plain claim is as good an answer to what asks for nothing.
 - Where every lab is asked for (by a milestone, by `#proof/lab`), an artefact of the concept stands in for the labs
   that are not here.
 """
@@ -67,11 +67,15 @@ class Asked:
     def every_lab(self) -> bool:
         return self.strict or "lab" in self.proofs
 
-    def stand_in(self, labs: frozenset[str]) -> str:
-        """The kind that stands in for what cannot be had with these labs; empty where nothing has to."""
-        if self.every_lab:
-            return ARTEFACT if self.labs.keys() - labs else ""
-        return "" if self.proofs or self.labs.keys() & labs else NOTE
+    def asks_nothing(self, labs: frozenset[str]) -> bool:
+        """Whether it names no kind of evidence, and none of these labs."""
+        return not (self.every_lab or self.proofs or self.labs.keys() & labs)
+
+    def stand_ins(self, labs: frozenset[str]) -> tuple[str, ...]:
+        """The kinds that stand in for what cannot be had with these labs, any of them; empty where none has to."""
+        if self.asks_nothing(labs):
+            return (NOTE, ARTEFACT)
+        return (ARTEFACT,) if self.every_lab and self.labs.keys() - labs else ()
 
 
 @dataclass(frozen=True)
@@ -114,12 +118,25 @@ def lab_parts(asked: Asked, facts: Facts) -> Iterator[Part]:
 
 def note_parts(asked: Asked, facts: Facts) -> Iterator[Part]:
     """An explanation: proven by a rubric that is met, under way with any text presented."""
-    explained = facts.proofs.explained
-    stands_in = asked.key in explained and asked.stand_in(facts.labs) == NOTE
-    if NOTE in asked.proofs or stands_in:
-        moments = [explained[asked.key]] if asked.key in explained else []
-        fades = asked.key in facts.fading.taught
-        yield Part(NOTE, asked.key, state_of(moments, fades), explained.get(asked.key))
+    if NOTE in asked.proofs:
+        yield _explanation(asked, facts)
+
+
+def _explanation(asked: Asked, facts: Facts) -> Part:
+    explained, key = facts.proofs.explained, asked.key
+    moments = [explained[key]] if key in explained else []
+    return Part(NOTE, key, state_of(moments, key in facts.fading.taught), explained.get(key))
+
+
+def unasked_parts(asked: Asked, facts: Facts) -> Iterator[Part]:
+    """What proves a topic that asks for nothing, once it is there."""
+    if not asked.asks_nothing(facts.labs):
+        return
+    explanation, kept = _explanation(asked, facts), facts.kept(ARTEFACT, asked.key)
+    if kept and (explanation.met is None or kept < explanation.met):
+        yield Part(ARTEFACT, asked.key, state_of([kept]), kept)
+    elif explanation.state is not State.NOT_BEGUN:
+        yield explanation
 
 
 def exhibit_parts(asked: Asked, facts: Facts) -> Iterator[Part]:
@@ -151,6 +168,7 @@ OWN_KINDS: Final[tuple[Callable[[Asked, Facts], Iterator[Part]], ...]] = (
     note_parts,
     paper_parts,
     exhibit_parts,
+    unasked_parts,
 )
 
 

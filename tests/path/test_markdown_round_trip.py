@@ -4,6 +4,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from roadmap.path.markdown import Link, Mark, Outline, PhaseText, RoadmapError, TopicText, parse, render
+from roadmap.path.markdown.outline import PROOF_KINDS
 
 PIECES = """# |## |### |- |* |1. |- [ ] |- [x] |- [-] |  |    |^a| ^b-1|[[lab:x]]|[[ paper: y z]]|[[lab:x|words]]|#milestone
  #proof/note|#foo|word|Wörter|**|*|_|`|```|~~~|---|- - -|***|>|[x]|](http://a.b)|[[|]]|\x0b|\u2028|\xa0|漢字|😀|:|#|."""
@@ -47,7 +48,7 @@ def topics(children: st.SearchStrategy[list[TopicText]]) -> st.SearchStrategy[li
             title=words,
             mark=st.sampled_from(Mark),
             kind=st.sampled_from(["topic", "milestone", "habit", "reading"]),
-            proofs=st.lists(st.sampled_from(["note", "artefact", "paper", "reading", "link"]), unique=True),
+            proofs=st.lists(st.sampled_from(PROOF_KINDS), unique=True),
             links=st.lists(links, unique=True, max_size=3),
             body=bodies,
             children=children,

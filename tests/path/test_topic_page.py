@@ -68,8 +68,9 @@ def test_it_says_what_proves_it(get: Get) -> None:
 
 def test_a_topic_whose_labs_are_all_to_come_offers_an_explanation(get: Get) -> None:
     html = get("to-come", htmx=True)
-    assert "Until one is, an explanation in your own words proves it." in html
+    assert "Until one is, an explanation in your own words proves it, or something you made." in html
     assert 'id="note-of-to-come"' in html
+    assert 'id="artefact-of-to-come"' in html
 
 
 def test_each_kind_asked_for_stands_there_with_its_form(get: Get) -> None:

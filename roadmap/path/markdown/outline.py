@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 LINK_KINDS: Final = ("lab", "paper", "note", "topic")
-PROOF_KINDS: Final = ("note", "artefact", "paper", "reading", "link")
+PROOF_KINDS: Final = ("note", "artefact", "paper", "reading", "link", "lab")
 TOPIC_KINDS: Final = ("milestone", "habit", "reading")
 PLAIN_TOPIC: Final = "topic"
 
