@@ -10,6 +10,7 @@ urlpatterns = [
     path("papers/", include("roadmap.papers.urls")),
     path("notes/", include("roadmap.notes.urls")),
     path("proofs/", include("roadmap.proofs.urls")),
+    path("habits/", include("roadmap.habits.urls")),
     path("reviews/", include("roadmap.reviews.urls")),
     path("account/", include("roadmap.accounts.urls")),
     path("api/", include("roadmap.api.urls")),  # /api/submissions/, /api/labs/, /api/tokens/

@@ -18,6 +18,7 @@ PLACES: Final = (
     ("papers-index", "Papers", "a"),
     ("notes-index", "Notes", "n"),
     ("reviews", "Reviews", "r"),
+    ("habits", "Habits", "h"),
     ("dashboard", "Dashboard", "d"),
 )
 SERVICES: Final = (
