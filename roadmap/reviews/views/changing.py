@@ -57,8 +57,8 @@ def undo_rating(request: LearnerRequest, pk: int) -> HttpResponse:
     """The card goes back to where it stood; the rating stays in its history, marked."""
     review = get_object_or_404(Review.objects.of(request.user).select_related("card"), pk=pk)
     try:
-        undo(review)
-        messages.success(request, f"Taken back. The review is due on {day_words(review.card.day, 'j F')} as before.")
+        before = undo(review)
+        messages.success(request, f"Taken back. The review is due on {day_words(before.day, 'j F Y')} as before.")
     except NothingToUndo as refused:
         messages.error(request, str(refused))
     return redirect(review.card)
