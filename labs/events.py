@@ -18,13 +18,13 @@ import redis
 import redis.asyncio
 from django.conf import settings
 
+from labs.redis import client
 from runner.contract import VERSION, Event
 
 SETTLED = "settled"
 REQUEUED = "requeued"
 KEPT_EVENTS = 1000
 KEPT_SECONDS = 24 * 60 * 60
-ANSWER_SECONDS = 2.0
 FROM_THE_START = "0"
 POSITION = re.compile(r"[0-9]{1,18}(-[0-9]{1,18})?")
 
@@ -51,7 +51,7 @@ def cancel_key_of(submission: int) -> str:
 def tell(submission: int, kind: str, data: dict[str, Any] | None = None) -> None:
     """Add an event to a submission's stream."""
     event = Event(kind, submission, data or {})
-    with courtesy(submission) as client, client.pipeline() as pipe:
+    with courtesy(submission) as asked, asked.pipeline() as pipe:
         pipe.xadd(stream_of(submission), {"event": json.dumps(event.to_json())}, maxlen=KEPT_EVENTS, approximate=True)
         pipe.expire(stream_of(submission), KEPT_SECONDS)
         pipe.execute()
@@ -59,8 +59,8 @@ def tell(submission: int, kind: str, data: dict[str, Any] | None = None) -> None
 
 def ask_to_stop(submission: int) -> None:
     """Leave word for the runner, which looks for it before and while it works on a submission."""
-    with courtesy(submission) as client:
-        client.set(cancel_key_of(submission), "1", ex=KEPT_SECONDS)
+    with courtesy(submission) as asked:
+        asked.set(cancel_key_of(submission), "1", ex=KEPT_SECONDS)
 
 
 def forget(submission: int) -> None:
@@ -73,10 +73,7 @@ def forget(submission: int) -> None:
 def courtesy(submission: int) -> Iterator[redis.Redis]:
     """A Redis client whose failure is logged and no more."""
     try:
-        with redis.Redis.from_url(
-            settings.REDIS_URL, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
-        ) as client:
-            yield client
+        yield client()
     except redis.RedisError as error:
         logger.warning("Redis did not take word of submission %s: %s", submission, error)
 
@@ -104,10 +101,7 @@ async def follow(submission: int, after: str, tick_seconds: float) -> AsyncItera
 
 def told_since(submission: int, after: str) -> list[Told]:
     """What was told after position `after` until now. Raises `redis.RedisError` where Redis does not answer."""
-    with redis.Redis.from_url(
-        settings.REDIS_URL, decode_responses=True, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
-    ) as client:
-        entries: Any = client.xrange(stream_of(submission), min=f"({after}")
+    entries: Any = client().xrange(stream_of(submission), min=f"({after}")
     return [told for position, fields in entries if (told := read(position, fields))]
 
 

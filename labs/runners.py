@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import redis
-from django.conf import settings
+
+from labs.redis import client
 
 HEARTBEATS = "gradus:runner:*"
-ANSWER_SECONDS = 2.0
 
 
 def alive() -> list[dict[str, Any]]:
@@ -19,11 +19,8 @@ def alive() -> list[dict[str, Any]]:
 
 def heartbeats(pattern: str) -> list[dict[str, Any]]:
     """What the living keep under a pattern, by name; raises `redis.RedisError` where Redis does not answer."""
-    with redis.Redis.from_url(
-        settings.REDIS_URL, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
-    ) as client:
-        keys = sorted(client.scan_iter(pattern, count=1000))
-        kept = client.mget(keys) if keys else []
+    keys = sorted(client().scan_iter(pattern, count=1000))
+    kept: Any = client().mget(keys) if keys else []
     return [json.loads(text) for text in kept if text]
 
 

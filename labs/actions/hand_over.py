@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import logging
 from datetime import datetime
+from typing import Any
 
-import redis
 from celery import current_app
-from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from labs.models import Submission
+from labs.redis import client
 from runner.contract import QUEUES, Job
 
 GRADE_TASK = "runner.tasks.grade"
 HANDED_OVER = "handed_over"
-ANSWER_SECONDS = 2.0
 # A connection that was open when Redis started anew is dead: one more try makes a fresh one.
 ONCE_MORE = {"max_retries": 1, "interval_start": 0}
 logger = logging.getLogger(__name__)
@@ -55,8 +54,5 @@ def send(submission: Submission) -> None:
 
 def next_in_line(device: str) -> datetime | None:
     """When the job was handed over that a runner of `device` takes next; None where none lies in the broker."""
-    with redis.Redis.from_url(
-        settings.REDIS_URL, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
-    ) as client:
-        job = client.lindex(QUEUES[device], -1)  # Celery adds on the left and takes from the right
+    job: Any = client().lindex(QUEUES[device], -1)  # Celery adds on the left and takes from the right
     return datetime.fromisoformat(json.loads(job)["headers"][HANDED_OVER]) if job else None
