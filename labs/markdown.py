@@ -25,7 +25,7 @@ from pymdownx.arithmatex import arithmatex_fenced_format
 from labs.sanitising import sanitised
 
 # Part of every cache key: raise it when the same text is to give other HTML.
-RENDERING = 2
+RENDERING = 3
 LINK_KINDS = ("note", "topic", "lab", "paper")
 FORMULA_CHARACTERS = 4000
 # Parsing is quadratic in places, so a text that would hold a worker for long is shown as its source instead. The search
@@ -38,6 +38,8 @@ LINES_WITHOUT_A_BREAK, FENCES = 2_000, 1_000
 WIKILINK = r"(?<!\\)\[\[((?:[^\[\]|\\\n]|\\(?!\|))+)(?:\\?\|([^\[\]\n]+))?\]\]"
 PLACEHOLDER = re.compile(r'<span data-link="([^"]*)">([^<]*)</span>')
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\s*\\([(\[])(.*?)\\[)\]]\s*</\1>', re.DOTALL)
+# As CommonMark has it: without a space after its signs a line is no heading, but may begin with a #tag.
+HEADING = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t\n]|$)(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
 CHECKBOX = re.compile(r'<input type="checkbox" disabled( checked)?\s*/?>')
 
 
@@ -182,6 +184,7 @@ class _LowerHeadings(Treeprocessor):  # type: ignore[misc]
 
 class _Dialect(Extension):  # type: ignore[misc]
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+        md.parser.blockprocessors["hashheader"].RE = HEADING
         # Above `escape` (180), so that an escaped pipe arrives as it was written; below code (190).
         md.inlinePatterns.register(_Wikilink(WIKILINK, md), "wikilink", 185)
         # The page's own title is its only first-level heading.

@@ -8,7 +8,8 @@ class NotesConfig(AppConfig):
     label = "notes"
 
     def ready(self) -> None:
-        """Lets wikilinks lead to notes."""
-        from roadmap.notes.links import found_notes
+        """Lets wikilinks lead to notes, and tags to the notes that have them."""
+        from roadmap.notes.links import found_notes, found_tags
 
         RESOLVERS["note"] = found_notes
+        RESOLVERS["tag"] = found_tags

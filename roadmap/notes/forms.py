@@ -10,6 +10,7 @@ from django import forms
 
 from labs.markdown import Target, parsed_target
 from roadmap.notes.models import TARGET_CHARACTERS, TITLE_CHARACTERS, LinkKind, Note, linkable, not_too_long
+from roadmap.notes.tags import NoTag, spelled_tag
 
 
 class NoteForm(forms.Form):
@@ -37,6 +38,11 @@ class NoteForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "class": "code note-about"}),
         help_text="The note appears beside these. One a line: topic:key, lab:slug or paper:id.",
     )
+    tags = forms.CharField(
+        required=False,
+        help_text="Words apart by commas; a #word in the text is a tag too.",
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
     revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,6 +60,15 @@ class NoteForm(forms.Form):
         lines = re.split(r"[\n,]", self.cleaned_data["attached"])
         return [attachment(line) for line in lines if line.strip()]
 
+    def clean_tags(self) -> list[Target]:
+        words = re.split(r"[,;\s]+", self.cleaned_data["tags"])
+        return [tag_target(word) for word in dict.fromkeys(words) if word.strip("#")]
+
+    @property
+    def about(self) -> list[Target]:
+        """All the note is attached to, its tags among them; for a form that is valid."""
+        return [*self.cleaned_data["attached"], *self.cleaned_data["tags"]]
+
 
 def attachment(written: str) -> Target:
     """`topic:adam` or `[[topic:adam]]` as a target. Raises ValidationError for anything that is not attached to."""
@@ -67,9 +82,19 @@ def attachment(written: str) -> Target:
     return target
 
 
+def tag_target(written: str) -> Target:
+    """Raises ValidationError for what cannot be a tag."""
+    try:
+        return Target(LinkKind.TAG, spelled_tag(written))
+    except NoTag as refused:
+        raise forms.ValidationError(str(refused)) from refused
+
+
 def filled_in(note: Note) -> dict[str, object]:
     """The initial values of a form that edits `note`."""
-    return {"title": note.title, "body": note.body, "attached": lines_of(note.attachments), "revision": note.revision}
+    tags = ", ".join(target.name for target in note.attachments if target.kind == LinkKind.TAG)
+    places = lines_of(note.places)
+    return {"title": note.title, "body": note.body, "attached": places, "tags": tags, "revision": note.revision}
 
 
 def lines_of(targets: Iterable[Target]) -> str:

@@ -27,9 +27,17 @@ def _note_to_write(target: Target) -> Link:
     return Link(target.name, f"{reverse('note-new')}?{urlencode({'title': target.name})}", known=False)
 
 
+def found_tags(targets: list[Target], learner: User) -> dict[Target, Link]:
+    """Each to the notes that have it."""
+    address = reverse("notes-index")
+    return {target: Link(f"#{target.name}", f"{address}?{urlencode({'tag': target.name})}") for target in targets}
+
+
 def names_of(kind: str, name: str, learner: User) -> set[str]:
     """Every spelling under which a note may be linked to `name`: a paper has an arXiv id, a DOI and a key."""
     if kind == LinkKind.PAPER:
         known = Paper.objects.of(learner).known_as([name])
         return {normalised(name)}.union(*(paper.names for paper in known))
+    if kind == LinkKind.TAG:
+        return {name.strip().removeprefix("#").casefold()}
     return {folded(name)} if kind == LinkKind.NOTE else {name}

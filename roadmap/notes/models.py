@@ -5,17 +5,19 @@ from __future__ import annotations
 import unicodedata
 import uuid
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import User
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat, StrIndex
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from labs.markdown import LINK_KINDS, LONGEST_RENDERED, Target, parsed_target
 from roadmap.notes.search import Matches, Relevance
-from roadmap.notes.words import wanted
+from roadmap.notes.words import Phrase, wanted
 
 TITLE_CHARACTERS = 200
 BODY_CHARACTERS = LONGEST_RENDERED
@@ -57,11 +59,11 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
     def with_text(self) -> Self:
         """With `shown`, the text as a page shows it, which excerpts are cut from."""
-        return self.annotate(shown=F("words__shown"))
+        return self.annotate(shown=Subquery(NoteWords.objects.filter(pk=OuterRef("pk")).values("shown")))
 
     def search(self, text: str) -> Self:
         """Notes that hold all of `text` (see roadmap.notes.words), the best answer first: a note of that very title,
-        then by `relevance`.
+        then those with more of it in their title, then by `relevance`.
         """
         looked_for = wanted(text)
         if not looked_for.phrases:
@@ -72,9 +74,16 @@ class NoteQuerySet(models.QuerySet["Note"]):
                 default=Value(0),
                 output_field=IntegerField(),
             ),
+            in_title=sum(map(_in_title, looked_for.phrases), Value(0)),
             relevance=Relevance(looked_for),
         )
-        return found.order_by("-is_title", "-relevance", "-updated", "-pk")
+        return found.order_by("-is_title", "-in_title", "-relevance", "-updated", "-pk")
+
+
+def _in_title(phrase: Phrase) -> Case:
+    title = Concat(Value(" "), F("words__title"))
+    found = GreaterThan(StrIndex(title, Value(" " + " ".join(phrase))), 0)
+    return Case(When(found, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 class Note(models.Model):
@@ -108,8 +117,18 @@ class Note(models.Model):
 
     @property
     def attachments(self) -> list[Target]:
-        """What the learner attached this note to, in the order of kind and name."""
+        """All that the learner attached this note to, tags among them, in the order of kind and name."""
         return [Target(link.kind, link.target) for link in self.links.all() if link.attached]
+
+    @property
+    def places(self) -> list[Target]:
+        """The topics, labs and papers the learner attached this note to."""
+        return [target for target in self.attachments if target.kind != LinkKind.TAG]
+
+    @property
+    def tags(self) -> list[str]:
+        """Given by hand or written in the text."""
+        return sorted({link.target for link in self.links.all() if link.kind == LinkKind.TAG})
 
     @property
     def wikilink(self) -> str:
@@ -122,9 +141,12 @@ class NoteWords(models.Model):
     """A note as the search sees it: `title` and `body` word by word, `shown` the text as its page shows it.
 
     On SQLite this is a virtual table, FTS5: Django writes and deletes its rows like any others, and cannot alter it.
+    The key is that of the note. The join is not made by it but by `note`: by the key SQLite would take the notes one
+    by one and search the whole index for each, where it is to search once and look the hits' notes up.
     """
 
-    note = models.OneToOneField(Note, models.CASCADE, primary_key=True, db_column="rowid", related_name="words")
+    id = models.BigIntegerField(primary_key=True, db_column="rowid")
+    note = models.OneToOneField(Note, models.CASCADE, related_name="words")
     title = models.TextField()
     body = models.TextField()
     shown = models.TextField()
@@ -144,6 +166,20 @@ class LinkKind(models.TextChoices):
     TAG = "tag"
 
 
+# What a note may stand beside.
+PLACES = (LinkKind.TOPIC, LinkKind.LAB, LinkKind.PAPER)
+
+
+class NoteLinkQuerySet(models.QuerySet["NoteLink"]):
+    def of(self, learner: User) -> Self:
+        return self.filter(note__learner=learner)
+
+    def tags_of(self, learner: User) -> models.QuerySet[Any, Any]:
+        """`{"target": tag, "notes": how many have it}`, by name."""
+        tags = self.of(learner).filter(kind=LinkKind.TAG).order_by("target").values("target")
+        return tags.annotate(notes=Count("note", distinct=True))
+
+
 class NoteLink(models.Model):
     """What a note is about: `attached` by the learner, or else linked to in its text.
 
@@ -155,6 +191,8 @@ class NoteLink(models.Model):
     kind = models.CharField(max_length=8, choices=LinkKind)
     target = models.CharField(max_length=LINK_CHARACTERS)
     attached = models.BooleanField(default=False)
+
+    objects = NoteLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "target"]

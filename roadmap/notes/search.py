@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
 
-# How many hits in the text one in the title is worth, on SQLite; on PostgreSQL the classes A and D of a vector.
+# How many hits in the text one in the title is worth, on SQLite, where the columns are note, title and body. On
+# PostgreSQL the title's words are of a vector's class A, the text's of D: the same ratio.
 TITLE_WEIGHT = 10.0
 
 
@@ -56,7 +57,7 @@ class Relevance(Expression):
         (self.index,) = exprs
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        return f"-bm25({_index_of(self.index, compiler)}, {TITLE_WEIGHT}, 1.0)", []
+        return f"-bm25({_index_of(self.index, compiler)}, 0, {TITLE_WEIGHT}, 1.0)", []
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         ranked = f"ts_rank({_vector_of(self.index, compiler)}, to_tsquery('simple', %s), 1)"

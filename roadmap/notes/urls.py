@@ -8,6 +8,7 @@ urlpatterns = [
     path("", reading.index, name="notes-index"),
     path("new/", writing.new, name="note-new"),
     path("preview/", reading.preview, name="notes-preview"),
+    path("tags/", reading.tags, name="notes-tags"),
     path("beside/", reading.beside, name="notes-beside"),
     # /notes/<note>/
     path("<int:pk>/", reading.note, name="note"),

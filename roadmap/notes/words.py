@@ -12,8 +12,6 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-import nh3
-
 from labs.markdown import render
 
 PHRASES, PHRASE_WORDS, WORD_CHARACTERS = 8, 16, 60
@@ -21,6 +19,7 @@ SHOWN_CHARACTERS, SHOWN_BEFORE = 220, 60
 
 SIGN = "\u3040-\u30ff\u3400-\u9fff"
 WORD = re.compile(rf"[{SIGN}]|[^\W_{SIGN}]{{1,{WORD_CHARACTERS}}}")
+HTML_TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 QUOTED_OR_NOT = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 Phrase = tuple[str, ...]
@@ -61,7 +60,12 @@ def words_of(text: str) -> list[str]:
 
 def shown_text(body: str) -> str:
     """The text of a note as its page shows it, without markup, on one line."""
-    return " ".join(unescape(nh3.clean(render(body), tags=set())).split())
+    return " ".join(without_markup(render(body)).split())
+
+
+def without_markup(html: str) -> str:
+    """What sanitised HTML says. It may hold < again: it is text, to be escaped where it is shown."""
+    return unescape(HTML_TAG.sub("", html))
 
 
 def excerpt(shown: str, looked_for: Wanted | None = None, characters: int = SHOWN_CHARACTERS) -> list[Piece]:
@@ -84,6 +88,8 @@ def marked(text: str, looked_for: Wanted | None) -> list[Piece]:
 def _cut(text: str, marks: list[tuple[int, int]]) -> list[Piece]:
     pieces, at = [], 0
     for first, last in marks:
+        if first < at:  # ¼ holds the words 1 and 4
+            continue
         pieces += [Piece(text[at:first]), Piece(text[first:last], marked=True)]
         at = last
     return [piece for piece in [*pieces, Piece(text[at:])] if piece.text]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from labs.markdown import Target, targets_of
 from roadmap.notes.models import LINK_CHARACTERS, LinkKind, Note, NoteLink, NoteRevision, NoteWords, folded
+from roadmap.notes.tags import spelled_tag, tags_in
 from roadmap.notes.words import shown_text, words_of
 from roadmap.papers.identifiers import normalised
 
@@ -83,6 +84,7 @@ def set_aside(note: Note, since: int, title: str, body: str, attachments: Iterab
 def index(note: Note) -> None:
     """Brings the search up to the note's present text."""
     NoteWords(
+        pk=note.pk,
         note=note,
         title=" ".join(words_of(note.title)),
         body=" ".join(words_of(note.body)),
@@ -103,7 +105,8 @@ def _keep(note: Note) -> None:
 
 def _relink(note: Note, attachments: Iterable[Target]) -> None:
     attached = {(*_spelled(target), True) for target in attachments}
-    mentioned = {(*_spelled(target), False) for target in targets_of(note.body)}
+    tags = [Target(LinkKind.TAG, tag) for tag in tags_in(note.body)]
+    mentioned = {(*_spelled(target), False) for target in [*targets_of(note.body), *tags]}
     note.links.all().delete()
     NoteLink.objects.bulk_create(
         NoteLink(note=note, kind=kind, target=target, attached=by_hand)
@@ -116,8 +119,15 @@ def _spelled(target: Target) -> Target:
     """The one spelling under which a target is stored and looked for."""
     if target.kind == LinkKind.NOTE:
         return Target(target.kind, folded(target.name))
+    if target.kind == LinkKind.TAG:
+        return Target(target.kind, spelled_tag(target.name))
     return Target(target.kind, normalised(target.name) if target.kind == LinkKind.PAPER else target.name)
 
 
 def _written(targets: Iterable[Target]) -> list[str]:
     return [f"{target.kind}:{target.name}" for target in targets]
+
+
+def read_back(written: Iterable[str]) -> list[Target]:
+    """The attachments that a NoteRevision keeps."""
+    return [Target(kind, name) for kind, _, name in (line.partition(":") for line in written)]

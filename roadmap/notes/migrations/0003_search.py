@@ -4,7 +4,7 @@ from django.db import migrations, models
 # The words arrive without accents and case (roadmap.notes.words), so neither database has to take them away.
 FTS5 = """
     CREATE VIRTUAL TABLE notes_notewords
-    USING fts5(title, body, shown UNINDEXED, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')
+    USING fts5(note_id UNINDEXED, title, body, shown UNINDEXED, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')
 """
 VECTOR = """
     ALTER TABLE notes_notewords ADD COLUMN vector tsvector GENERATED ALWAYS AS (
@@ -36,14 +36,12 @@ class Migration(migrations.Migration):
         CreateSearched(
             name="NoteWords",
             fields=[
+                ("id", models.BigIntegerField(db_column="rowid", primary_key=True, serialize=False)),
                 (
                     "note",
                     models.OneToOneField(
-                        db_column="rowid",
                         on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
                         related_name="words",
-                        serialize=False,
                         to="notes.note",
                     ),
                 ),

@@ -6,20 +6,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from labs.differences import changed_lines
-from labs.markdown import parsed_target
 from labs.requests import LearnerRequest
 from roadmap.notes.forms import NoteForm, filled_in
-from roadmap.notes.models import LinkKind, Note, NoteRevision
-from roadmap.notes.writing import StaleSave, TitleTaken, revise, set_aside, write
+from roadmap.notes.models import PLACES, Note, NoteRevision
+from roadmap.notes.writing import StaleSave, TitleTaken, read_back, revise, set_aside, write
 
 
 def new(request: LearnerRequest) -> HttpResponse:
-    """`?title=`, `?topic=`, `?lab=` and `?paper=` fill the form in."""
-    form = NoteForm(request.POST or None, initial={"title": request.GET.get("title", ""), "attached": _asked(request)})
+    """`?title=`, `?topic=`, `?lab=`, `?paper=` and `?tag=` fill the form in."""
+    asked = {"title": request.GET.get("title", ""), "attached": _asked(request), "tags": request.GET.get("tag", "")}
+    form = NoteForm(request.POST or None, initial=asked)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            return redirect(write(request.user, typed["title"], typed["body"], typed["attached"]))
+            return redirect(write(request.user, typed["title"], typed["body"], form.about))
         except TitleTaken as taken:
             form.add_error("title", str(taken))
     return _form_page(request, form)
@@ -31,7 +31,7 @@ def edit(request: LearnerRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            return redirect(revise(note, typed["revision"] or 0, typed["title"], typed["body"], typed["attached"]))
+            return redirect(revise(note, typed["revision"] or 0, typed["title"], typed["body"], form.about))
         except TitleTaken as taken:
             form.add_error("title", str(taken))
         except StaleSave as stale:
@@ -54,7 +54,7 @@ def restore(request: LearnerRequest, pk: int, revision_pk: int) -> HttpResponse:
     """An earlier text becomes the present one; the one it replaces joins the history."""
     note = get_object_or_404(Note.objects.of(request.user), pk=pk)
     earlier = get_object_or_404(NoteRevision, note=note, pk=revision_pk)
-    attachments = [parsed_target(written) for written in earlier.attachments]
+    attachments = read_back(earlier.attachments)
     try:
         revise(note, note.revision, earlier.title, earlier.body, attachments)
     except (TitleTaken, StaleSave) as refused:
@@ -65,13 +65,13 @@ def restore(request: LearnerRequest, pk: int, revision_pk: int) -> HttpResponse:
 
 
 def _asked(request: LearnerRequest) -> str:
-    named = [(kind, request.GET.get(kind, "").strip()) for kind in LinkKind.values if kind != LinkKind.NOTE]
+    named = [(kind, request.GET.get(kind, "").strip()) for kind in PLACES]
     return "\n".join(f"{kind}:{name}" for kind, name in named if name)
 
 
 def _both_texts(request: LearnerRequest, form: NoteForm, present: Note) -> HttpResponse:
     typed = form.cleaned_data
-    set_aside(present, typed["revision"] or 0, typed["title"], typed["body"], typed["attached"])
+    set_aside(present, typed["revision"] or 0, typed["title"], typed["body"], form.about)
     # The form now stands on the present revision: saving it again is a choice made with both texts in view.
     again = NoteForm({**request.POST.dict(), "revision": present.revision})
     context = {

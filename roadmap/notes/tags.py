@@ -1,0 +1,43 @@
+"""Tags: one word each, given to a note by hand or written in its text as #word. Case does not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from labs.markdown import render
+from roadmap.notes.words import without_markup
+
+TAG_CHARACTERS = 60
+TAG = re.compile(r"[^\W_][\w/-]*")
+# In a text a tag stands apart and has a letter, so that neither an address nor an issue's number is one.
+WRITTEN = re.compile(r"(?<![\w&#/.:])#((?=[\d/-]*[^\W\d_])[^\W_][\w/-]*)")
+# What stands in code, maths or a link is not said by the learner.
+QUOTED = re.compile(r"<(pre|code|math|a)\b.*?</\1>", re.DOTALL)
+
+
+class NoTag(ValueError):
+    """The text cannot be a tag."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(
+            f"“{written[:TAG_CHARACTERS]}” cannot be a tag: one word of letters, digits, -, _ and /, "
+            f"up to {TAG_CHARACTERS} characters."
+        )
+
+
+def spelled_tag(written: str) -> str:
+    """The one spelling of a tag, without #. Raises NoTag."""
+    tag = unicodedata.normalize("NFC", written.strip().removeprefix("#")).casefold()
+    if not TAG.fullmatch(tag) or len(tag) > TAG_CHARACTERS:
+        raise NoTag(written)
+    return tag
+
+
+def tags_in(body: str) -> set[str]:
+    """The tags written in a text."""
+    if "#" not in body:
+        return set()
+    said = without_markup(QUOTED.sub(" ", render(body)))
+    tags = {unicodedata.normalize("NFC", found).casefold() for found in WRITTEN.findall(said)}
+    return {tag for tag in tags if len(tag) <= TAG_CHARACTERS}
