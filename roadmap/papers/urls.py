@@ -1,6 +1,6 @@
 """Pages of the paper log, under /papers/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from roadmap.papers.views import bibtex, claims, papers, reproductions
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("new/", papers.new, name="paper-new"),
     path("bibtex/", bibtex.add, name="papers-from-bibtex"),
     path("papers.bib", bibtex.library, name="papers-bibtex"),
+    path("queue/", include("roadmap.papers.arxiv.urls")),
     # /papers/<paper>/
     path("<int:pk>/", papers.paper, name="paper"),
     path("<int:pk>/edit/", papers.edit, name="paper-edit"),

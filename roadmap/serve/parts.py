@@ -50,6 +50,16 @@ def results_part(environment: dict[str, str]) -> Part:
     return Part("results", celery_worker("roadmap.celery", "results", 2), environment, stage=2, grace_seconds=10)
 
 
+def beat_part(plan: Plan, environment: dict[str, str]) -> Part:
+    """The clock: it puts the tasks of CELERY_BEAT_SCHEDULE on the results queue. One house has one."""
+    schedule = plan.data_dir / "beat-schedule"
+    command = [
+        *(sys.executable, "-m", "celery", "--app", "roadmap.celery", "beat", "--loglevel", "WARNING"),
+        *("--schedule", str(schedule), "--pidfile", ""),
+    ]
+    return Part("beat", command, environment, stage=1, grace_seconds=5)
+
+
 def runner_part(queue: str, slots: int, environment: dict[str, str]) -> Part:
     knows = {name: value for name, value in environment.items() if name not in WEB_SECRETS}
     knows |= {"RUNNER_DEVICE": queue, "RUNNER_SLOTS": str(slots)}
@@ -73,4 +83,5 @@ def parts_of(plan: Plan, environment: Mapping[str, str], cuda: bool) -> list[Par
         *(runner_part(queue, slots, shared) for queue, slots in queues.items()),
         web_part(plan, shared),
         results_part(shared),
+        beat_part(plan, shared),
     ]

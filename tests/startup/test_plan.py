@@ -47,13 +47,13 @@ def test_a_runner_learns_nothing_that_opens_the_database(tmp_path):
 def test_a_gpu_gets_a_runner_with_one_slot(tmp_path):
     plan = Plan.from_environment({"GRADUS_DATA": str(tmp_path), "RUNNER_SLOTS": "3", "REDIS_URL": "redis://queue"})
     slots = {part.name: part.environment.get("RUNNER_SLOTS") for part in parts_of(plan, {}, cuda=True)}
-    assert slots == {"runner-cpu": "3", "runner-cuda": "1", "web": None, "results": None}
+    assert slots == {"runner-cpu": "3", "runner-cuda": "1", "web": None, "results": None, "beat": None}
 
 
 def test_redis_stops_last_and_the_web_first(tmp_path):
     parts = parts_of(Plan.from_environment({"GRADUS_DATA": str(tmp_path)}), {}, cuda=False)
     stages = {part.name: part.stage for part in parts}
-    assert stages == {"web": 1, "runner-cpu": 1, "results": 2, "redis": 3}
+    assert stages == {"web": 1, "runner-cpu": 1, "beat": 1, "results": 2, "redis": 3}
 
 
 def test_a_long_path_puts_the_socket_where_its_name_fits():

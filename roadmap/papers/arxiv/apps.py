@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ArxivConfig(AppConfig):
+    name = "roadmap.papers.arxiv"
+    label = "arxiv"
