@@ -27,6 +27,10 @@ class Plain(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
 
 
+class Linked(Plain):
+    link = forms.URLField(required=False, max_length=500, assume_scheme="https")
+
+
 def is_known(target: Target, learner: User) -> bool:
     """Whether time can be written down for it: a lab of the catalogue, or a topic that the learner sees."""
     if target.kind == About.LAB:
@@ -96,12 +100,12 @@ class RestForm(forms.Form):
         return self.cleaned_data["weeks"] or 1
 
 
-class RungForm(Plain):
+class RungForm(Linked):
     class Meta:
         model = Rung
         fields = ["begun", "done", "link", "learned"]
         widgets = {"begun": DAY, "done": DAY, "learned": forms.Textarea({"rows": 6})}
-        labels = {"learned": "What was learned", "link": "Where it is"}
+        labels = {"learned": "What was learned"}
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -120,7 +124,7 @@ class OwnRungForm(RungForm):
         self.fields["title"].required = True
 
 
-class EntryForm(Plain):
+class EntryForm(Linked):
     class Meta:
         model = Entry
         fields = ["title", "day", "link", "rank", "entrants", "score", "learned"]
@@ -133,7 +137,7 @@ class EntryForm(Plain):
             del self.fields[name]
 
 
-class RoutineForm(Plain):
+class RoutineForm(Linked):
     class Meta:
         model = Routine
         fields = ["title", "every", "link"]

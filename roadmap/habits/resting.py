@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from roadmap.habits.models import RestDay
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 ONE_DAY = timedelta(days=1)
 # More, and a week would be rest with work days in it.
@@ -38,7 +36,7 @@ def plan_rest(learner: User, day: date, weeks: int = 1) -> list[date]:
         raise NoRest("Rest is planned before it begins: choose today or a later day.")
     if day > today + 7 * WEEKS_AHEAD * ONE_DAY:
         raise NoRest(f"Rest is planned up to {WEEKS_AHEAD} weeks ahead.")
-    type(learner)._default_manager.select_for_update().get(pk=learner.pk)  # two plans at once would each miss the other
+    User.objects.select_for_update().get(pk=learner.pk)  # or two plans at once would each miss the other
     resting = rest_days(learner)
     wanted = [day + 7 * number * ONE_DAY for number in range(min(max(weeks, 1), WEEKS_AHEAD))]
     added = [one for one in wanted if one not in resting and len(resting & week_of(one)) < REST_DAYS_A_WEEK]

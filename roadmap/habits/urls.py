@@ -13,13 +13,13 @@ urlpatterns = [
     path("routines/new/", habits.routine_new, name="routine-new"),
     path("routines/<int:pk>/done/", habits.routine_done, name="routine-done"),
     path("routines/<int:pk>/delete/", habits.routine_delete, name="routine-delete"),
-    # /habits/ladders/<ladder>/
-    path("ladders/<slug:ladder>/new/", log.rung_new, name="rung-new"),
-    path("ladders/<slug:ladder>/rungs/<slug:key>/", log.rung, name="rung"),
-    path("rungs/<int:pk>/delete/", log.rung_delete, name="rung-delete"),
+    # /habits/ladders/
+    path("ladders/new/", log.rung_new, name="rung-new"),
+    path("ladders/<slug:ladder>/<slug:key>/", log.rung, name="rung"),
+    path("ladders/rungs/<int:pk>/delete/", log.rung_delete, name="rung-delete"),
     # /habits/log/
     path("log/", log.log, name="habits-log"),
-    path("log/new/<slug:kind>/", log.entry_new, name="entry-new"),
+    path("log/new/", log.entry_new, name="entry-new"),
     path("log/<int:pk>/", log.entry_edit, name="entry-edit"),
     path("log/<int:pk>/delete/", log.entry_delete, name="entry-delete"),
     # /habits/time/

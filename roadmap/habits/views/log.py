@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from labs.requests import LearnerRequest
 from roadmap.habits.forms import EntryForm, OwnRungForm, Plain, RungForm
-from roadmap.habits.ladders import BY_KEY
+from roadmap.habits.ladders import BY_KEY, LADDERS, Ladder
 from roadmap.habits.models import Entry, Rung
 from roadmap.links import rendered
 
@@ -32,9 +32,9 @@ def rung(request: LearnerRequest, ladder: str, key: str) -> HttpResponse:
     return written(request, form, f"{BY_KEY[ladder].title}: {title}", **more)
 
 
-def rung_new(request: LearnerRequest, ladder: str) -> HttpResponse:
-    """A project of the learner's own, after the rungs that are given."""
-    ladder_or_404(ladder)
+def rung_new(request: LearnerRequest) -> HttpResponse:
+    """A project of the learner's own on the ladder `?ladder=`, after the rungs that are given."""
+    ladder = ladder_or_404(request.GET.get("ladder", LADDERS[0].key)).key
     row = Rung(learner=request.user, ladder=ladder)
     form = OwnRungForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
@@ -58,7 +58,9 @@ def log(request: LearnerRequest) -> HttpResponse:
     return render(request, "habits/log.html", {"rows": rows, "kinds": Entry.Kind.choices, "chosen": kind})
 
 
-def entry_new(request: LearnerRequest, kind: str) -> HttpResponse:
+def entry_new(request: LearnerRequest) -> HttpResponse:
+    """A new line of the log that `?kind=` names."""
+    kind = request.GET.get("kind", Entry.Kind.COMPETITION.value)
     if kind not in Entry.Kind.values:
         raise Http404("There is no such log.")
     row = Entry(learner=request.user, kind=kind)
@@ -93,7 +95,7 @@ def gone(request: LearnerRequest, row: Rung | Entry, words: str) -> HttpResponse
     return redirect("habits")
 
 
-def ladder_or_404(key: str) -> Any:
+def ladder_or_404(key: str) -> Ladder:
     if key not in BY_KEY:
         raise Http404("There is no such ladder.")
     return BY_KEY[key]
