@@ -57,6 +57,26 @@ WORDS: Final = {
 }
 
 
+# In the order in which a page shows them.
+HEADINGS: Final = {
+    Sort.TITLE: "Title",
+    Sort.SUMMARY: "Summary",
+    Sort.PHASE_APPEARED: "New phases",
+    Sort.PHASE_VANISHED: "Phases that go",
+    Sort.PHASE_RENAMED: "Phases renamed",
+    Sort.PHASE_MOVED: "Phases moved",
+    Sort.PHASE_BODY: "Text of phases",
+    Sort.VANISHED: "Topics that go",
+    Sort.APPEARED: "New topics",
+    Sort.RENAMED: "Renamed",
+    Sort.MOVED: "Moved",
+    Sort.LINKS: "Links",
+    Sort.PROOFS: "What proves it",
+    Sort.KIND: "Kind of topic",
+    Sort.BODY: "Text",
+}
+
+
 @dataclass(frozen=True)
 class Change:
     """One change; `key` and `title` are those of the topic or phase, `before` and `after` words for people."""

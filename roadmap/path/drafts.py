@@ -39,7 +39,7 @@ def push(draft: Draft, text: str, said: str, remarks: Iterable[str] = ()) -> Non
     draft.steps.create(text=text, said=said, remarks=list(remarks))
     if older := list(draft.steps.order_by("-pk").values_list("pk", flat=True)[KEPT_STEPS:]):
         draft.steps.filter(pk__in=older).delete()
-        draft.steps.filter(pk=draft.steps.values_list("pk").first()[0]).update(said=EARLIER)
+        draft.steps.filter(pk=draft.steps.values("pk")[:1]).update(said=EARLIER)
 
 
 def begin_files(learner: User, files: Mapping[str, bytes]) -> tuple[list[Draft], list[str]]:

@@ -267,8 +267,8 @@ class FormerTopic(models.Model):
         return self.title
 
 
-class DraftQuerySet(models.QuerySet["Draft"]):
-    def of(self, learner: User) -> DraftQuerySet:
+class RoadmapDraftQuerySet(models.QuerySet["Draft"]):
+    def of(self, learner: User) -> RoadmapDraftQuerySet:
         return self.filter(learner=learner)
 
 
@@ -279,7 +279,7 @@ class Draft(models.Model):
     slug = models.SlugField(max_length=80)
     begun = models.DateTimeField(auto_now_add=True)
 
-    objects = DraftQuerySet.as_manager()
+    objects = RoadmapDraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

@@ -86,7 +86,9 @@ def test_floods_are_refused_in_a_sentence(text: str, why: str) -> None:
         parse(text)
 
 
-@pytest.mark.parametrize("unit", ["*a", " *a", "# ", "[[", "[a](", "[[lab:x]] ", " ^a", "`", "**", "[[a|", "#proof/note "])
+@pytest.mark.parametrize(
+    "unit", ["*a", " *a", "# ", "[[", "[a](", "[[lab:x]] ", " ^a", "`", "**", "[[a|", "#proof/note "]
+)
 @pytest.mark.timeout(20)
 def test_a_long_line_of_markup_is_read_at_once(unit: str) -> None:
     line = (unit * (LONGEST_LINE // len(unit)))[:LONGEST_LINE]
@@ -175,7 +177,9 @@ def test_a_link_in_a_zip_is_not_followed() -> None:
 
 
 def test_a_vault_gives_a_roadmap_for_every_file_with_boxes(owner: User) -> None:
-    found = outlines_among({"a/Plan.md": b"- [ ] One\n", "b/Plan.md": b"- [x] Two\n", "note.md": b"# Words\n", "list.md": b"- x\n"})
+    found = outlines_among(
+        {"a/Plan.md": b"- [ ] One\n", "b/Plan.md": b"- [x] Two\n", "note.md": b"# Words\n", "list.md": b"- x\n"}
+    )
     assert {path: (one.slug, one.title) for path, one in found.outlines.items()} == {
         "a/Plan.md": ("plan", "Plan"),
         "b/Plan.md": ("plan-2", "Plan"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from labs.requests import LearnerRequest
 from roadmap.links import rendered
 from roadmap.path import exporting
-from roadmap.path.models import Roadmap
+from roadmap.path.models import Draft, Roadmap
 from roadmap.path.rows import Page
 from roadmap.path.standing import Standing, standings
 
@@ -18,7 +18,8 @@ from roadmap.path.standing import Standing, standings
 @never_cache
 @require_safe
 def index(request: LearnerRequest) -> HttpResponse:
-    return render(request, "path/index.html", {"standings": standings(request.user)})
+    context = {"standings": standings(request.user), "drafts": Draft.objects.of(request.user)}
+    return render(request, "path/index.html", context)
 
 
 @never_cache

@@ -1,0 +1,120 @@
+"""A built-in roadmap as a learner's own: copied, compared with the original, brought up to it.
+
+A fork keeps the concepts of its topics, so what was proven stays proven.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from roadmap.path.differences import Change, compare, places
+from roadmap.path.editing import NotThereError, Spot, phase_called, spot_of
+from roadmap.path.exporting import outline_of
+from roadmap.path.importing import SLUG_LENGTH, note_origin
+from roadmap.path.markdown import Outline, PhaseText, RoadmapError, TopicText, parse
+from roadmap.path.models import Roadmap
+from roadmap.path.storing import store
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@transaction.atomic
+def fork(built_in: Roadmap, learner: User) -> tuple[Roadmap, bool]:
+    """The learner's copy, called `my-…`; False if there was one, which is left as it is."""
+    slug = f"my-{built_in.slug}"[:SLUG_LENGTH]
+    if mine := Roadmap.objects.filter(owner=learner, slug=slug).first():
+        return mine, False
+    outline = outline_of(built_in)
+    outline.slug = slug
+    mine, _ = store(outline, learner)
+    note_origin(mine, built_in)
+    return mine, True
+
+
+def upstream_changes(mine: Roadmap) -> tuple[list[Change], list[Change]]:
+    """What the original changed since the fork and the fork has not; and in what the fork differs from it now."""
+    now = original_of(mine)
+    if now is None:
+        return [], []
+    own = compare(now, outline_of(mine))
+    differing = {change.key for change in own}
+    since = [change for change in compare(_then(mine), now) if change.key in differing]
+    return since, [change for change in own if change.key not in {one.key for one in since}]
+
+
+def original_of(mine: Roadmap) -> Outline | None:
+    built_in = Roadmap.objects.built_in().filter(slug=mine.forked_from).first()
+    return outline_of(built_in) if built_in else None
+
+
+def _then(mine: Roadmap) -> Outline:
+    return parse(mine.forked_text, default_title=mine.title)
+
+
+def take_over(outline: Outline, mine: Roadmap) -> str:
+    """Put into the outline what the original changed since the fork, wherever the learner left it as it was.
+
+    Topics that are new come in; words, links and proofs follow. What the original removed or moved stays where the
+    learner has it.
+    """
+    now, then = original_of(mine), _then(mine)
+    if now is None:
+        raise RoadmapError("The roadmap this was made from is no longer there. Nothing was changed.")
+    count = _bring_new(outline, now, then) + _follow_words(outline, now, then)
+    if not count:
+        raise RoadmapError("There is nothing of the original to take over.")
+    return f"Took over {count} change{'s' if count > 1 else ''} of the original."
+
+
+def _bring_new(outline: Outline, now: Outline, then: Outline) -> int:
+    known = {topic.key for topic in then.walk()} | {topic.key for topic in outline.walk()}
+    count = 0
+    before: dict[tuple[str, str], str] = {}  # the sibling last seen, by phase and parent
+    for at in places(now):
+        family = (at.phase.key, at.above)
+        if at.topic.key not in known:
+            fresh = copy(at.topic)
+            fresh.children = []
+            _insert(outline, at.phase, fresh, at.above, before.get(family, ""))
+            count += 1
+        before[family] = at.topic.key
+    return count
+
+
+def _insert(outline: Outline, phase: PhaseText, topic: TopicText, above: str, after: str) -> None:
+    """After its sibling, else under its parent, else at the end of its phase, which is made where it is missing."""
+    if sibling := _found(outline, phase.key, after):
+        sibling.siblings.insert(sibling.index + 1, topic)
+    elif parent := _found(outline, phase.key, above):
+        parent.topic.children.insert(0, topic)
+    else:
+        try:
+            phase_called(outline, phase.key).topics.append(topic)
+        except NotThereError:
+            outline.phases.append(PhaseText(phase.title, phase.key, phase.body, [topic]))
+
+
+def _found(outline: Outline, phase: str, key: str) -> Spot | None:
+    try:
+        return spot_of(outline, phase, key) if key else None
+    except NotThereError:
+        return None
+
+
+def _follow_words(outline: Outline, now: Outline, then: Outline) -> int:
+    old = {topic.key: topic for topic in then.walk()}
+    new = {topic.key: topic for topic in now.walk()}
+    count = 0
+    for topic in outline.walk():
+        was, is_ = old.get(topic.key), new.get(topic.key)
+        if was is None or is_ is None:
+            continue
+        for part in ("title", "body", "kind", "proofs", "links"):
+            if getattr(was, part) != getattr(is_, part) and getattr(topic, part) == getattr(was, part):
+                setattr(topic, part, getattr(is_, part))
+                count += 1
+    return count
