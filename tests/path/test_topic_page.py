@@ -61,7 +61,7 @@ def test_its_labs_stand_with_their_state(get: Get, owner: User) -> None:
 
 
 def test_it_says_what_proves_it(get: Get) -> None:
-    assert "It is proven when all 2 of what it asks for are there." in get("topic", htmx=True)
+    assert "It asks for 2 things, and is proven when all of them are there." in get("topic", htmx=True)
     assert "It names nothing that has to prove it" in get("bare", htmx=True)
     assert "It is proven when all its parts are." in get("above", htmx=True)
 

@@ -95,7 +95,8 @@ def _changed(
     page = Page(standing)
     rows = page.touched_by(key)
     context = {"page": page, "roadmap": roadmap, "rows": rows, "phases": page.phases_of(rows), "said": said}
-    return render(request, "path/_said.html", context | {"topic": standing.called(key)[0]}, status=status)
+    context |= {"topic": standing.called(key)[0], "answers": request.method == "POST"}
+    return render(request, "path/_said.html", context, status=status)
 
 
 def _standing(learner: User, roadmap: Roadmap, key: str) -> Standing:
