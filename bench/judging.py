@@ -15,6 +15,7 @@ from bench.floor import floor
 from bench.numbers import summary
 from runner.ahead import Ahead
 from runner.audit import seed_number
+from runner.config import SWITCH_SECONDS
 from runner.contract import Ending, Job
 from runner.grade import grade
 from runner.lab import Lab, load_catalog, load_lab
@@ -56,6 +57,7 @@ def compare(name: str, tell: Callable[[str], None]) -> dict[str, Any]:
     """Seconds of each way on one lab, floor and judge taken in turns so that both meet the same machine."""
     lab = bench_lab(name)
     one_thread(lab)
+    sys.setswitchinterval(SWITCH_SECONDS)  # as a runner does
     ways: dict[str, list[float]] = {FLOOR: [], JUDGE: [], AGAIN: []}
     with closing(Pool(spares=4)) as pool, closing(Ahead(pool, "cpu")) as ahead:
         flavour = flavour_of(lab.framework)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ISOLATION_LEVELS = ("strict", "standard")
+# Python's own 5 ms are long for threads that hand each other work of a tenth of that.
+SWITCH_SECONDS = 0.0005
 
 
 class ConfigError(ValueError):

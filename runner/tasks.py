@@ -13,7 +13,7 @@ from typing import Any
 from celery import Celery, signals
 from kombu.exceptions import OperationalError
 
-from runner.config import broker_url, read_config
+from runner.config import SWITCH_SECONDS, broker_url, read_config
 from runner.contract import BEGIN_TASK, RESULTS_QUEUE, SETTLE_TASK, Job
 from runner.station import Station
 
@@ -50,6 +50,7 @@ station = Station(config, say_held)
 
 @signals.worker_ready.connect
 def begin_beating(**_: Any) -> None:
+    sys.setswitchinterval(SWITCH_SECONDS)
     station.start()
 
 

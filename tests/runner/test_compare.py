@@ -64,6 +64,18 @@ def test_the_error_allowed_grows_with_what_the_float32_reference_makes_itself():
     assert agree(off, exact.astype(np.float32), precise=exact)
 
 
+@given(hnp.arrays(np.float32, hnp.array_shapes(), elements=st.floats(-1e3, 1e3, width=32)), st.floats(-1e-3, 1e-3))
+def test_what_the_reference_answers_to_the_last_bit_agrees_whatever_its_rounding(answer, error):
+    assert agree(answer.copy(), answer, precise=answer.astype(np.float64) + error) == []
+
+
+def test_the_same_numbers_in_another_dtype_or_shape_are_not_the_same():
+    ones = np.ones(4, np.float32)
+    assert agree(ones.astype(np.float64), ones, precise=np.ones(4))
+    assert agree(ones.reshape(2, 2), ones, precise=np.ones(4))
+    assert agree([1], [True])
+
+
 def test_tiny_values_are_not_lost_in_the_floor():
     expected = np.full(4, 1e-12, np.float32)
     assert agree(np.zeros(4, np.float32), expected)
