@@ -1,162 +1,121 @@
 """Notes over REST: /api/notes/. A learner sees only their own; another's is not found.
 
 A note's ETag is its revision. With `If-Match` a save or a deletion is refused once the note was changed since it was
-read (412, the body holds the present note). What a save replaces is kept in the note's history either way.
+read (412, the note as it stands under `present`). What a save replaces is kept in the note's history either way.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
-from django.utils.http import parse_etags
-from django_filters.rest_framework import DjangoFilterBackend
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
-from rest_framework import serializers, status, viewsets
-from rest_framework.exceptions import NotFound
-from rest_framework.filters import OrderingFilter
-from rest_framework.pagination import CursorPagination
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins, status, viewsets
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 
+from labs.parsers import JSONParser
+from roadmap.api.conditional import ConditionalDestroy, ConditionalRetrieve, ConditionalUpdate
+from roadmap.api.idempotency import idempotent
+from roadmap.api.schema import ETAG, IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, NO_CONTENT, NOT_MODIFIED
+from roadmap.notes.api_import import ImportedSerializer, ImportSerializer
 from roadmap.notes.filters import NoteFilter
-from roadmap.notes.models import Note, NoteQuerySet
-from roadmap.notes.serializers import NoteSerializer
-from roadmap.notes.writing import StaleSave
-
-ORDERINGS = ("updated", "created", "title")
-
-
-class NotePages(CursorPagination):
-    page_size = 50
-    page_size_query_param = "page_size"
-    max_page_size = 200
-    ordering = "-updated"
-    invalid_cursor_message = "This cursor does not belong to this list. Begin again without it."
-
-    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
-        try:
-            return super().paginate_queryset(queryset, request, view)
-        except (ValidationError, ValueError, OverflowError) as unread:  # a position of another ordering, or made up
-            raise NotFound(self.invalid_cursor_message) from unread
-
-
-class NoteOrdering(OrderingFilter):
-    """Says which orderings there are instead of passing over one there is not."""
-
-    def remove_invalid_fields(self, queryset: Any, fields: Any, view: Any, request: Request) -> list[str]:
-        unknown = [field for field in fields if field.removeprefix("-") not in ORDERINGS]
-        if unknown:
-            known = ", ".join(ORDERINGS)
-            sentence = f"Notes are not ordered by “{unknown[0]}”. Use one of {known}, with - to reverse."
-            raise serializers.ValidationError({"ordering": [sentence]})
-        return list(fields)
-
-
-IF_MATCH = OpenApiParameter(
-    "If-Match",
-    str,
-    OpenApiParameter.HEADER,
-    description="The ETag of the note you read; refused with 412 if it is older.",
-)
-IF_NONE_MATCH = OpenApiParameter(
-    "If-None-Match",
-    str,
-    OpenApiParameter.HEADER,
-    description="The ETag you hold; answered with 304 if it is still right.",
-)
-ETAG = OpenApiParameter(
-    "ETag", OpenApiTypes.STR, OpenApiParameter.HEADER, description="The note's revision.", response=[200, 201, 412]
-)
-CHANGED = OpenApiResponse(NoteSerializer, "The note was changed since; this is its present version. Nothing was saved.")
-NOT_VALID = OpenApiResponse(OpenApiTypes.OBJECT, "What is wrong, by field, in sentences. Nothing was saved.")
-NO_SUCH_CURSOR = OpenApiResponse(OpenApiTypes.OBJECT, NotePages.invalid_cursor_message)
-NOT_FOUND = OpenApiResponse(OpenApiTypes.OBJECT, "You have no such note.")
+from roadmap.notes.importing import imported
+from roadmap.notes.models import Note, NoteLink, NoteQuerySet
+from roadmap.notes.serializers import NoteLineSerializer, NoteSerializer, TagSerializer
+from roadmap.notes.words import wanted
 
 
 @extend_schema_view(
     list=extend_schema(
-        summary="Your notes, newest change first",
-        responses={200: NoteSerializer(many=True), 400: NOT_VALID, 404: NO_SUCH_CURSOR},
+        summary="Your notes, newest change first; searched, the best answer first",
+        description="Each with an excerpt, in pieces: what was searched for is marked.",
+        responses=NoteLineSerializer(many=True),
     ),
-    create=extend_schema(summary="Write a note", parameters=[ETAG], responses={201: NoteSerializer, 400: NOT_VALID}),
     retrieve=extend_schema(
         summary="Read a note",
         parameters=[IF_NONE_MATCH, ETAG],
-        responses={200: NoteSerializer, 304: OpenApiResponse(description="You hold the present one."), 404: NOT_FOUND},
+        responses={200: NoteSerializer, 304: NOT_MODIFIED},
     ),
-    update=extend_schema(
-        summary="Replace a note",
-        parameters=[IF_MATCH, ETAG],
-        responses={200: NoteSerializer, 400: NOT_VALID, 404: NOT_FOUND, 412: CHANGED},
-    ),
+    update=extend_schema(summary="Replace a note", parameters=[IF_MATCH, ETAG], responses={200: NoteSerializer}),
     partial_update=extend_schema(
-        summary="Change parts of a note",
-        parameters=[IF_MATCH, ETAG],
-        responses={200: NoteSerializer, 400: NOT_VALID, 404: NOT_FOUND, 412: CHANGED},
+        summary="Change parts of a note", parameters=[IF_MATCH, ETAG], responses={200: NoteSerializer}
     ),
-    destroy=extend_schema(
-        summary="Delete a note and its history",
-        parameters=[IF_MATCH],
-        responses={204: None, 404: NOT_FOUND, 412: CHANGED},
-    ),
+    destroy=extend_schema(summary="Delete a note and its history", parameters=[IF_MATCH], responses={204: NO_CONTENT}),
 )
-class NoteViewSet(viewsets.ModelViewSet[Note]):
-    queryset = Note.objects.all()
+class NoteViewSet(
+    ConditionalRetrieve,
+    ConditionalUpdate,
+    ConditionalDestroy,
+    mixins.ListModelMixin,
+    viewsets.GenericViewSet[Note],
+):
+    """Notes of the caller."""
+
+    queryset = Note.objects.none()
     serializer_class = NoteSerializer
-    pagination_class = NotePages
-    filter_backends = [DjangoFilterBackend, NoteOrdering]
     filterset_class = NoteFilter
-    ordering_fields = ORDERINGS
-    ordering = ["-updated"]
-    lookup_value_converter = "int"
+    ordering_fields = ("updated", "created", "title")
+    lookup_value_regex = r"\d{1,18}"
 
     def get_queryset(self) -> NoteQuerySet:
-        assert isinstance(self.request.user, User)
-        return Note.objects.of(self.request.user).prefetch_related("links")
+        return Note.objects.of(cast(User, self.request.user)).with_text().prefetch_related("links")
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        note = self.get_object()
-        if etag(note) in parse_etags(request.headers.get("If-None-Match", "")):
-            return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": etag(note)})
-        return self._answer(note)
+    def get_serializer_class(self) -> type[NoteSerializer]:
+        return NoteLineSerializer if self.action in ("list", "backlinks") else NoteSerializer
 
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "wanted": wanted(self.request.query_params.get("search", ""))}
+
+    @extend_schema(summary="Write a note", parameters=[IDEMPOTENCY_KEY, ETAG], responses={201: NoteSerializer})
+    @idempotent
+    def create(self, request: Request) -> Response:
         form = self.get_serializer(data=request.data)
         form.is_valid(raise_exception=True)
-        return self._answer(form.save(), status.HTTP_201_CREATED)
+        note = form.save()
+        response = self.answer(note, status.HTTP_201_CREATED)
+        response.headers["Location"] = reverse("api-note-detail", [note.pk], request=request)
+        return response
 
-    def update(self, request: Request, *args: Any, partial: bool = False, **kwargs: Any) -> Response:
-        note = self.get_object()
-        if not unchanged(request, note):
-            return self._answer(note, status.HTTP_412_PRECONDITION_FAILED)
-        form = self.get_serializer(note, data=request.data, partial=partial)
-        form.is_valid(raise_exception=True)
-        try:
-            return self._answer(form.save())
-        except StaleSave as stale:  # saved by someone else between our reading and our writing
-            return self._answer(stale.present, status.HTTP_412_PRECONDITION_FAILED)
+    @extend_schema(
+        summary="Your notes that link to this one",
+        responses=NoteLineSerializer(many=True),
+    )
+    @action(detail=True, filterset_class=None)
+    def backlinks(self, request: Request, pk: str) -> Response:
+        found = self.filter_queryset(Note.objects.linking_to(self.get_object()).with_text().prefetch_related("links"))
+        page = self.paginate_queryset(found)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
-    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        note = self.get_object()
-        if not unchanged(request, note):
-            return self._answer(note, status.HTTP_412_PRECONDITION_FAILED)
-        note.delete()
-        return Response(status=status.HTTP_204_NO_CONTENT)
+    @extend_schema(summary="Your tags, and how many notes have each", responses=TagSerializer(many=True))
+    @action(detail=False, filterset_class=None, ordering_fields=(), pagination_class=None)
+    def tags(self, request: Request) -> Response:
+        return Response(TagSerializer(NoteLink.objects.tags_of(cast(User, request.user)), many=True).data)
 
-    def _answer(self, note: Note, code: int = status.HTTP_200_OK) -> Response:
-        return Response(self.get_serializer(note).data, status=code, headers={"ETag": etag(note)})
-
-
-def etag(note: Note) -> str:
-    return f'"{note.revision}"'
-
-
-def unchanged(request: Request, note: Note) -> bool:
-    """True if the note is still the one that If-Match names, or nothing was demanded."""
-    if "If-Match" not in request.headers:
-        return True
-    wanted = parse_etags(request.headers["If-Match"])
-    return wanted == ["*"] or etag(note) in wanted
+    @extend_schema(
+        summary="Bring many notes in",
+        description="Each note is taken or refused by itself; `results` says which, in the order they were sent. "
+        "One that is there already, word for word, is left as it is; one of the same title and another text is "
+        "refused, or with `existing` as `revise` replaces it, and the text it replaces is kept in the history.",
+        request=ImportSerializer,
+        parameters=[IDEMPOTENCY_KEY],
+        responses=ImportedSerializer,
+    )
+    @action(
+        detail=False,
+        methods=["post"],
+        url_path="import",
+        url_name="import",
+        parser_classes=[JSONParser],
+        filterset_class=None,
+        ordering_fields=(),
+        pagination_class=None,
+    )
+    @idempotent
+    def bring_in(self, request: Request) -> Response:
+        sent = ImportSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        results = imported(sent.validated_data["notes"], sent.validated_data["existing"], self.get_serializer_context())
+        return Response(ImportedSerializer({"results": results}).data)

@@ -27,9 +27,7 @@ TARGET_CHARACTERS = 200
 LIST_EXCERPT_CHARACTERS = 140
 
 linkable = RegexValidator(
-    r"[\[\]|\n\r]",
-    "A title cannot hold [, ], | or a line break, since links to it are written [[title]].",
-    inverse_match=True,
+    r"^[^\[\]|\n\r]*\Z", "A title cannot hold [, ], | or a line break, since links to it are written [[title]]."
 )
 not_too_long = MaxLengthValidator(
     BODY_CHARACTERS,

@@ -43,19 +43,25 @@ def write(learner: User, title: str, body: str, attachments: Iterable[Target] = 
     return note
 
 
+def is_said(note: Note, title: str, body: str, attachments: Iterable[Target]) -> bool:
+    """Whether the note says just this already."""
+    attached = sorted({spelled(target) for target in attachments})
+    return (note.title, note.body, sorted(note.attachments)) == (title, body, attached)
+
+
 def revise(note: Note, since: int, title: str, body: str, attachments: Iterable[Target]) -> Note:
     """Save a note that was read at revision `since`; the text it replaces becomes a NoteRevision.
 
     Raises StaleSave where the note has a later revision, TitleTaken where another note has the title.
     """
-    attached = sorted({_spelled(target) for target in attachments})
+    attached = sorted({spelled(target) for target in attachments})
     try:
         with transaction.atomic():
             # Locked first: on PostgreSQL two saves could otherwise both read the text that one of them replaces.
             before = Note.objects.select_for_update().get(pk=note.pk)
             if before.revision != since:
                 raise StaleSave(before)
-            if (before.title, before.body, sorted(before.attachments)) == (title, body, attached):
+            if is_said(before, title, body, attached):
                 return before
             _keep(before)
             Note.objects.filter(pk=note.pk).update(
@@ -104,9 +110,9 @@ def _keep(note: Note) -> None:
 
 
 def _relink(note: Note, attachments: Iterable[Target]) -> None:
-    attached = {(*_spelled(target), True) for target in attachments}
+    attached = {(*spelled(target), True) for target in attachments}
     tags = [Target(LinkKind.TAG, tag) for tag in tags_in(note.body)]
-    mentioned = {(*_spelled(target), False) for target in [*targets_of(note.body), *tags]}
+    mentioned = {(*spelled(target), False) for target in [*targets_of(note.body), *tags]}
     note.links.all().delete()
     NoteLink.objects.bulk_create(
         NoteLink(note=note, kind=kind, target=target, attached=by_hand)
@@ -115,7 +121,7 @@ def _relink(note: Note, attachments: Iterable[Target]) -> None:
     )
 
 
-def _spelled(target: Target) -> Target:
+def spelled(target: Target) -> Target:
     """The one spelling under which a target is stored and looked for."""
     if target.kind == LinkKind.NOTE:
         return Target(target.kind, folded(target.name))

@@ -132,7 +132,7 @@ def test_a_save_of_an_older_note_is_refused_with_the_present_one(api, wrote):
     read = api.get(address)["ETag"]
     assert api.patch(address, {"body": "second"}, format="json", HTTP_IF_MATCH=read).status_code == 200
     late = api.patch(address, {"body": "third"}, format="json", HTTP_IF_MATCH=read)
-    assert (late.status_code, late["ETag"], late.json()["body"]) == (412, '"2"', "second")
+    assert (late.status_code, late["ETag"], late.json()["present"]["body"]) == (412, '"2"', "second")
     assert api.get(address).json()["body"] == "second"
 
 
