@@ -16,5 +16,6 @@ urlpatterns = [
     path("api/", include("roadmap.api.urls")),  # /api/submissions/, /api/labs/, /api/tokens/
     path("api/", include("roadmap.path.api_urls")),  # /api/roadmaps/, /api/ticks/
     path("api/", include("roadmap.notes.api_urls")),  # /api/notes/
+    path("api/", include("roadmap.proofs.api_urls")),  # /api/teach-backs/, /api/artefacts/, /api/readings/, /api/links/
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]

@@ -23,6 +23,7 @@ CONCEPT_CHARACTERS = 120
 LOG_CHARACTERS = BODY_CHARACTERS
 SAYS_CHARACTERS = 500
 REMARK_CHARACTERS = 5_000
+LARGEST_BYTES = 2**62
 
 is_sha256 = RegexValidator(
     r"^[0-9a-f]{64}$", "A SHA-256 is 64 characters of 0 to 9 and a to f, as sha256sum prints it."
