@@ -1,7 +1,8 @@
 """Every address there is, found by walking the URL tables: to its learner, to another learner, to nobody.
 
-A route that is added is walked by itself. One whose address names a row needs a row here to be tried with (see
-`rows`), or its tests fail and say so.
+A route that is added is walked by itself. One whose address names a row needs a row to be tried with (see
+tests/every_row.py), or its tests fail and say so; so does a model of which there is no row to be seen by the wrong
+learner.
 """
 
 import json
@@ -11,34 +12,17 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
-from django.apps import apps
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
-from knox.models import AuthToken
 
-from labs.models import CheckResult, Draft, State, Submission
-from roadmap.notes.writing import revise, write
-from roadmap.papers.models import Claim, ClaimRun, Paper, Reproduction
-from roadmap.path.models import Concept, MilestoneGoal, Tick
-from roadmap.progress import plotly_bundle
-from roadmap.reviews.facts import make_cards
-from roadmap.reviews.models import Sitting
-from tests.roadmaps import make_roadmap
+from tests.every_row import SECRET, filled, kept, models_of_ours, rows_of
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PUBLIC = {"/account/sign-in/", "/account/sign-out/", "/healthz", "/dashboard/plotly-%(release)s.js", "/api/schema/"}
-# Stands in everything the owner has; no page of anybody else may show it.
-SECRET = "quercitron"
-ROADMAP = f"""
-# {SECRET}
-## Begin
-- [ ] Single {SECRET} [[lab:activation-zoo]] ^single-{SECRET}
-- [ ] Reached #milestone [[lab:activation-zoo]] ^reached-{SECRET}
-"""
 HUGE = 1_000_000
 RUBBISH = {
     "nothing": "",
@@ -112,51 +96,11 @@ every_route = pytest.mark.parametrize("route", ROUTES, ids=[route.template for r
 
 @pytest.fixture
 def rows(owner, redis) -> dict[str, dict[str, Any]]:
-    """One row of every kind that an address can name, all the owner's: the longest key that begins a route counts."""
-    roadmap = make_roadmap(ROADMAP, owner, slug=f"own-{SECRET}")
-    single, reached = (Concept.objects.get(key=f"{key}-{SECRET}") for key in ("single", "reached"))
-    Tick.objects.set(owner, [single.pk], "claimed")
-    MilestoneGoal.objects.create(learner=owner, concept=reached, target_date="2030-01-01")
-    sent = Submission.objects.create(
-        learner=owner, lab="activation-zoo", source=f"x = '{SECRET}'\n", state=State.SETTLED, verdict="passed"
-    )
-    CheckResult.objects.create(submission=sent, position=0, name="one", title=SECRET, outcome="passed", message=SECRET)
-    Draft.objects.keep(owner, "activation-zoo", f"y = '{SECRET}'\n")
-    note = write(owner, f"Note {SECRET}", f"Text {SECRET}")
-    revise(note, 1, f"Note {SECRET}", f"Another text {SECRET}", [])
-    paper = Paper.objects.create(learner=owner, title=f"Paper {SECRET}", arxiv_id="1706.03762")
-    reproduction = Reproduction.objects.create(paper=paper, month=note.created.date(), plan=SECRET)
-    claim = Claim.objects.create(reproduction=reproduction, metric=SECRET, reported=1.0, tolerance=0.1)
-    run = ClaimRun.objects.create(claim=claim, seed=1, value=1.0)
-    token, _ = AuthToken.objects.create(owner)
-    make_cards(owner)
-    card = owner.cards.get()
-    sitting = Sitting.objects.create(card=card, draft=SECRET)
-    return {
-        "/account/tokens/": {"digest": token.digest},
-        "/api/labs/": {"slug": "activation-zoo"},
-        "/api/notes/": {"pk": note.pk},
-        "/api/submissions/": {"pk": sent.pk},
-        "/dashboard/": {"release": plotly_bundle.release()},
-        "/labs/": {"slug": "activation-zoo"},
-        "/labs/submissions/": {"pk": sent.pk},
-        "/notes/": {"pk": note.pk, "revision_pk": note.revisions.get().pk},
-        "/papers/": {"pk": paper.pk, "paper_pk": paper.pk},
-        "/papers/claims/": {"pk": claim.pk},
-        "/papers/claims/runs/": {"pk": run.pk},
-        "/papers/reproductions/": {"pk": reproduction.pk},
-        "/path/": {"slug": roadmap.slug, "key": single.key},
-        "/path/milestones/": {"key": reached.key},
-        "/reviews/cards/": {"pk": card.pk},
-        "/reviews/ratings/": {"pk": card.reviews.get().pk},
-        "/reviews/sittings/": {"pk": sitting.pk},
-    }
+    return rows_of(owner)
 
 
 def address(route: Route, rows: dict[str, dict[str, Any]]) -> str:
-    kinds = [kind for kind in rows if route.template.startswith(kind)]
-    values = rows[max(kinds, key=len)] if route.names else {}
-    return route.template % {name: values[name] for name in route.names}
+    return filled(route.template, route.names, rows)
 
 
 def is_shared(route: Route) -> bool:
@@ -198,16 +142,6 @@ def is_explained(response: HttpResponse) -> bool:
     return response.status_code < 400 or bool(re.search(r"(\w+\W+){2}\w+", content(response)))
 
 
-def kept() -> dict[str, list[dict[str, Any]]]:
-    """Every row of our own tables."""
-    ours = ("labs", "notes", "papers", "path", "reviews", "habits", "knox")
-    return {
-        model._meta.label: list(model._base_manager.values())
-        for app in ours
-        for model in apps.get_app_config(app).get_models()
-    }
-
-
 @every_route
 def test_its_learner_gets_an_answer_whatever_the_method(route, rows, owner):
     for method in METHODS:
@@ -230,7 +164,7 @@ def test_rubbish_in_the_query_is_answered(route, rows, owner, htmx):
 @pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
 def test_a_form_of_rubbish_is_answered_in_a_sentence(route, rows, owner, rubbish):
     where = address(route, rows)
-    for prefix in ("", f"date-reached-{SECRET}-", f"claim-reached-{SECRET}-"):
+    for prefix in ("", "date-reached-own-", "claim-reached-own-"):
         response = client_of(owner).post(where, {f"{prefix}{name}": rubbish for name in fields()})
         assert response.status_code < 500
         assert is_explained(response)
@@ -274,17 +208,49 @@ def test_json_of_the_wrong_shape_is_answered_in_a_sentence(route, rows, owner):
             assert is_explained(response), body[:80]
 
 
+def test_there_is_a_row_of_every_model_to_be_seen_by_the_wrong_learner(rows):
+    for model in models_of_ours():
+        assert model._base_manager.exists(), (
+            f"No row of {model._meta.label} is made, so nobody tries whether another learner sees it. "
+            "Make one in the rows.py of its room's tests (see tests/every_row.py)."
+        )
+
+
+def untouched(before: dict[str, list[dict[str, Any]]]) -> bool:
+    """Whether every row that there was is there as it was; another learner may have made rows of their own."""
+    now = kept()
+    return all(row in now[label] for label, rows in before.items() for row in rows)
+
+
 @every_route
 def test_another_learner_sees_nothing_of_it_and_changes_nothing(route, rows, owner, teammate):
     client, where, before = client_of(teammate), address(route, rows), kept()
     for method in METHODS:
         response = client.generic(method, where)
         assert SECRET not in content(response)
+        assert response.status_code < 500
         if not is_shared(route):
             assert response.status_code in (404, 405) or (method == "OPTIONS" and route.is_api), method
+    assert untouched(before)
     if not is_shared(route):
         assert kept() == before
-    assert response.status_code < 500
+
+
+@every_route
+def test_another_learner_who_names_the_rows_sees_nothing_of_them_and_changes_nothing(route, rows, owner, teammate):
+    client, before, where = client_of(teammate), kept(), address(route, rows)
+    named = {name: value for values in rows.values() for name, value in values.items() if name != "slug"}
+    numbers = sorted({value for values in rows.values() for value in values.values() if isinstance(value, int)})
+    for number in [*numbers, *{value for value in named.values() if isinstance(value, str)}]:
+        sent = dict.fromkeys(fields() | set(PARAMETERS), number)
+        json_of_it = json.dumps(sent | {"title": "Mine", "lab": "activation-zoo", "source": "x = 1"})
+        answers = [client.get(where, sent), client.post(where, sent)]
+        if route.is_api:
+            answers += [client.generic(m, where, json_of_it, "application/json") for m in ("POST", "PUT", "PATCH")]
+        for answer in answers:
+            assert answer.status_code < 500
+            assert SECRET not in content(answer)
+    assert untouched(before)
 
 
 @every_route

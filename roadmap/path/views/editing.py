@@ -52,6 +52,7 @@ def topic(request: LearnerRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def describe(request: LearnerRequest, slug: str) -> HttpResponse:
+    _outline(request, slug)
     form = TopicForm(request.POST)
     if not form.is_valid():
         return _show(
@@ -141,6 +142,7 @@ def remove_phase(request: LearnerRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def undo(request: LearnerRequest, slug: str) -> HttpResponse:
+    _outline(request, slug)
     found = Draft.objects.of(request.user).filter(slug=slug).first()
     if found is None:
         return _show(request, slug, problem="There is nothing to take back.")
