@@ -1,10 +1,15 @@
 // Draws the charts of a page with Plotly, which is fetched only here and only after the first paint.
 //
 // <div class="chart" data-source="…json"> gets what its address answers:
-// {"days": ["2026-01-31", …], "series": [{"name", "values", "colour": "proven", "shape": "steps" | "bars", "pattern"}]}
+// {"days": ["2026-01-31", …], "series": [{"name", "values", "colour": "proven", "shape", "pattern", "days", "low"}]}
+// A shape is "steps", "bars", "ahead" (what is expected) or "band" (between `low` and `values`, around what is expected).
+// A series may have days of its own.
 
 const CONFIG = { displayModeBar: false, responsive: true };
 const FEW_DAYS = 5;
+const DAY_MS = 24 * 3600 * 1000;
+const MANY_DAYS = 20;
+const ALONE_DAYS = 3;
 const charts = [...document.querySelectorAll(".chart[data-source]")];
 const kept = new Map();
 
@@ -32,14 +37,41 @@ function colour(name) {
   return getComputedStyle(document.querySelector(`.chart-colours > .${name}`)).color;
 }
 
-function trace(days, { name, values, colour: called, shape, pattern }) {
-  const common = { name, x: days, y: values, hovertemplate: "%{y}" };
-  if (shape === "bars") return { ...common, type: "bar", marker: { color: colour(called), pattern: { shape: pattern } } };
-  const line = { color: colour(called), width: 2.5, shape: "hv", dash: called === "claimed" ? "dot" : "solid" };
-  return { ...common, type: "scatter", mode: days.length < FEW_DAYS ? "lines+markers" : "lines", line };
+function trace(common, { name, values, colour: called, shape, pattern, days = common, low }) {
+  if (shape === "band") return band(name, days, values, low, colour(called));
+  return line(name, days, values, called, shape, pattern);
 }
 
-function layout(stacked) {
+// One closed outline: along the upper edge and back along the lower one.
+function band(name, days, high, low, fill) {
+  const outline = { x: [...days, ...[...days].reverse()], y: [...high, ...[...low].reverse()] };
+  return { name, ...outline, type: "scatter", mode: "lines", line: { width: 0 }, fill: "toself", fillcolor: faint(fill), hoverinfo: "skip" };
+}
+
+function faint(colour) {
+  return colour.replace(/^rgb\((.*)\)$/, "rgba($1, 0.18)");
+}
+
+function line(name, days, values, called, shape, pattern) {
+  const common = { name, x: days, y: values, hovertemplate: shape === "ahead" ? "%{y:.0f}" : "%{y}" };
+  if (shape === "bars") return { ...common, type: "bar", marker: { color: colour(called), pattern: { shape: pattern } } };
+  if (shape === "ahead") return { ...common, type: "scatter", mode: "lines", line: { color: colour(called), width: 2, dash: "dash" } };
+  const steps = { color: colour(called), width: 2.5, shape: "hv", dash: called === "claimed" ? "dot" : "solid" };
+  return { ...common, type: "scatter", mode: days.length < FEW_DAYS ? "lines+markers" : "lines", line: steps };
+}
+
+// Left to itself an axis of a few days counts hours. These are days, each with its name, and room around a lone one.
+function dateAxis(days) {
+  const moments = days.map((day) => Date.parse(day));
+  const [first, last] = [Math.min(...moments), Math.max(...moments)];
+  const span = Math.round((last - first) / DAY_MS);
+  if (span > MANY_DAYS) return { hoverformat: "%-d %b %Y" };
+  const room = span ? DAY_MS / 2 : ALONE_DAYS * DAY_MS;
+  const range = [first - room, last + room].map((moment) => new Date(moment).toISOString());
+  return { range, dtick: (span > ALONE_DAYS * 2 ? 3 : 1) * DAY_MS, tickformat: "%-d %b", hoverformat: "%-d %b %Y" };
+}
+
+function layout(stacked, days) {
   const ink = colour("ink-soft");
   const axis = { gridcolor: colour("line"), linecolor: colour("line"), zerolinecolor: colour("line"), fixedrange: true };
   const font = { family: getComputedStyle(document.body).fontFamily, size: 13, color: ink };
@@ -55,7 +87,7 @@ function layout(stacked) {
     margin: { l: 40, r: 12, t: 36, b: 36 },
     paper_bgcolor: "transparent",
     plot_bgcolor: "transparent",
-    xaxis: { ...axis, type: "date", showgrid: false },
+    xaxis: { ...axis, type: "date", showgrid: false, ...dateAxis(days) },
     yaxis: { ...axis, rangemode: "tozero", tickformat: "d", nticks: 6 },
   };
 }
@@ -65,7 +97,8 @@ function draw(plotly, chart) {
   if (!chart.classList.contains("drawn")) chart.replaceChildren();
   chart.classList.add("drawn");
   const bars = series.some(({ shape }) => shape === "bars");
-  return plotly.react(chart, series.map((one) => trace(days, one)), layout(bars), CONFIG);
+  const every = [...days, ...series.flatMap((one) => one.days ?? [])];
+  return plotly.react(chart, series.map((one) => trace(days, one)), layout(bars, every), CONFIG);
 }
 
 async function refresh(plotly) {

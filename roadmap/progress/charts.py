@@ -14,6 +14,7 @@ from roadmap.path.models import Tick
 from roadmap.path.tally import State
 from roadmap.progress.activity import Day
 from roadmap.progress.leaves import Leaf
+from roadmap.reviews.queue import Planned
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -60,13 +61,36 @@ def _summed(claimed: Counter[date], proven: Counter[date], today: date) -> list[
     return rows
 
 
-def standing_chart(rows: list[Standing]) -> dict[str, Any]:
-    """What charts.js draws: two lines that change on a day and stay."""
+def standing_chart(rows: list[Standing], course: list[tuple[date, float, float, float]]) -> dict[str, Any]:
+    """What charts.js draws: two lines that change on a day and stay, and the weeks to come as a line in a band."""
     return {
         "days": [row.day.isoformat() for row in rows],
         "series": [
+            *forecast_series(course),
             {"name": "Proven", "values": [row.proven for row in rows], "colour": "proven", "shape": "steps"},
             {"name": "Claimed", "values": [row.claimed for row in rows], "colour": "claimed", "shape": "steps"},
+        ],
+    }
+
+
+def forecast_series(course: list[tuple[date, float, float, float]]) -> list[dict[str, Any]]:
+    """A band that holds eight futures of ten, and the line that half of them reach; nothing without a forecast."""
+    if not course:
+        return []
+    days = [day.isoformat() for day, *_ in course]
+    low, middle, high = ([row[column] for row in course] for column in (1, 2, 3))
+    return [
+        {"name": "Eight of ten futures", "days": days, "values": high, "low": low, "colour": "proven", "shape": "band"},
+        {"name": "At this pace", "days": days, "values": middle, "colour": "proven", "shape": "ahead"},
+    ]
+
+
+def reviews_chart(days: list[Planned]) -> dict[str, Any]:
+    """What charts.js draws: the reviews of each day to come."""
+    return {
+        "days": [day.day.isoformat() for day in days],
+        "series": [
+            {"name": "Reviews", "values": [day.reviews for day in days], "colour": "fading", "shape": "bars"},
         ],
     }
 

@@ -23,7 +23,7 @@ from roadmap.progress import activity, charts, plotly_bundle, queues
 from roadmap.progress.dashboard import Dashboard
 from roadmap.progress.templatetags.marks import ENDINGS, STATES
 from roadmap.progress.today import milestones_due, next_topic, passed_labs, under_way, unsettled
-from roadmap.reviews.queue import looked_up
+from roadmap.reviews.queue import forecast, looked_up
 
 A_YEAR_SECONDS = 365 * 24 * 3600
 
@@ -78,7 +78,8 @@ def dashboard(request: LearnerRequest) -> HttpResponse:
 @require_safe
 def claimed_and_proven(request: LearnerRequest) -> JsonResponse:
     """The first chart's numbers, as `charts.standing_chart` says."""
-    return JsonResponse(charts.standing_chart(Dashboard.of(request.user, request.GET.get("roadmap", "")).standings))
+    shown = Dashboard.of(request.user, request.GET.get("roadmap", ""))
+    return JsonResponse(charts.standing_chart(shown.standings, shown.course))
 
 
 @never_cache
@@ -86,6 +87,13 @@ def claimed_and_proven(request: LearnerRequest) -> JsonResponse:
 def activity_by_day(request: LearnerRequest) -> JsonResponse:
     """The second chart's numbers, as `charts.activity_chart` says."""
     return JsonResponse(charts.activity_chart(activity.days_of(request.user)))
+
+
+@never_cache
+@require_safe
+def reviews_ahead(request: LearnerRequest) -> JsonResponse:
+    """The third chart's numbers, as `charts.reviews_chart` says."""
+    return JsonResponse(charts.reviews_chart(forecast(request.user)))
 
 
 @login_not_required

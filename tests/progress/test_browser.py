@@ -13,7 +13,10 @@ pytestmark = pytest.mark.browser
 
 REFERENCE = (ROOT / "labs/catalog/training/micrograd-value/reference.py").read_text(encoding="utf-8")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ("/", "/path/", "/labs/", "/papers/", "/notes/", "/dashboard/", "/workers/", "/account/")
+PAGES = (
+    *("/", "/path/", "/labs/", "/papers/", "/notes/", "/reviews/", "/habits/", "/habits/time/", "/habits/log/"),
+    *("/dashboard/", "/workers/", "/account/"),
+)
 DRAWN_MS = 30_000
 FOLLOWED_MS = 40_000
 
@@ -66,6 +69,14 @@ def test_the_charts_are_drawn_and_the_policy_holds(quiet: Page, worker: Stack):
     drawn(quiet)
     expect(quiet.locator(".chart").first.locator(".scatterlayer .js-line")).to_have_count(2)
     assert violations(quiet) == []
+
+
+def test_a_chart_of_a_single_day_counts_days_and_not_hours(quiet: Page, worker: Stack):
+    quiet.goto("/dashboard/")
+    drawn(quiet)
+    words = quiet.locator(".chart").first.locator(".xtick text").all_inner_texts()
+    assert words
+    assert all(re.fullmatch(r"\d{1,2} [A-Z][a-z]{2}", one) for one in words), words
 
 
 def test_the_number_above_the_chart_is_the_last_one_in_its_table(quiet: Page, worker: Stack):

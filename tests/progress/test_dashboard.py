@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -187,7 +188,7 @@ def test_a_verdict_reaches_the_page_that_is_open(client: Client, owner: User, ro
     send(owner, "one")
     answer = ask_again(client, stamp).content.decode()
     assert 'id="numbers"' in answer
-    assert answer.count('hx-swap-oob="true"') == 2
+    assert answer.count('hx-swap-oob="true"') == 4
     assert "<html" not in answer
 
 
@@ -220,3 +221,54 @@ def test_another_learners_work_changes_nothing(owner: User, teammate: User, road
 @pytest.mark.parametrize("name", ["today", "dashboard", "claimed-and-proven", "activity-by-day", "workers"])
 def test_a_stranger_is_asked_to_sign_in(stranger: Client, name: str) -> None:
     assert reverse("sign-in") in stranger.get(reverse(name)).headers["Location"]
+
+
+def prove_weekly(learner: User, labs: tuple[str, ...], every: int = 7) -> None:
+    """Labs passed one a week, the last today."""
+    for number, lab in enumerate(reversed(labs)):
+        sent = send(learner, lab)
+        Submission.objects.filter(pk=sent.pk).update(settled=timezone.now() - timedelta(days=every * number))
+
+
+@pytest.fixture
+def eight_labs(settings: Any, tmp_path: Path) -> tuple[str, ...]:
+    slugs = tuple(f"lab-{number}" for number in range(8))
+    settings.CATALOG_DIR = make_labs(tmp_path / "eight", *slugs)
+    lines = [f"- [ ] Topic {slug} [[lab:{slug}]] ^{slug}" for slug in slugs]
+    make_roadmap("\n".join(["# Eight", "## First", *lines[:4], "## Second", *lines[4:]]), slug="eight")
+    return slugs
+
+
+def test_phases_and_roadmap_have_dates_once_there_is_enough_to_go_by(owner: User, eight_labs: tuple[str, ...]) -> None:
+    prove_weekly(owner, eight_labs[:5])
+    first, second, whole = Dashboard.of(owner, "eight").outlooks
+    assert first.is_done
+    assert (second.still_open, whole.still_open) == (3, 3)
+    assert second.when == whole.when
+    assert second.when and second.when.likely == timezone.localdate() + timedelta(days=21)
+
+
+def test_the_page_says_that_there_is_too_little_to_forecast(client: Client, owner: User, eight_labs: Any) -> None:
+    prove_weekly(owner, eight_labs[:2])
+    client.force_login(owner)
+    page = client.get(reverse("dashboard")).content.decode()
+    assert "A forecast needs 5 topics proven; there are 2." in page
+    assert "too little to go by" in page
+
+
+def test_the_first_chart_goes_on_into_the_weeks_to_come(client: Client, owner: User, eight_labs: Any) -> None:
+    prove_weekly(owner, eight_labs[:5])
+    client.force_login(owner)
+    series = {one["shape"]: one for one in client.get(reverse("claimed-and-proven")).json()["series"][:2]}
+    assert series["ahead"]["days"][0] == timezone.localdate().isoformat()
+    assert series["ahead"]["values"][:5] == [5, 6, 7, 8, 8]
+    assert series["band"]["low"][-1] == series["band"]["values"][-1] == 8
+
+
+def test_the_reviews_to_come_are_drawn_and_told(client: Client, owner: User, eight_labs: Any) -> None:
+    prove_weekly(owner, eight_labs[:2])
+    client.force_login(owner)
+    client.get(reverse("today"))
+    numbers = client.get(reverse("reviews-ahead")).json()
+    assert len(numbers["days"]) == 30
+    assert sum(numbers["series"][0]["values"]) == 2
