@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "roadmap.papers",
     "roadmap.papers.arxiv",
     "roadmap.notes",
+    "roadmap.vault",
     "roadmap.proofs",
     "roadmap.habits",
     "roadmap.reviews",

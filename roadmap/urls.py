@@ -12,10 +12,12 @@ urlpatterns = [
     path("proofs/", include("roadmap.proofs.urls")),
     path("habits/", include("roadmap.habits.urls")),
     path("reviews/", include("roadmap.reviews.urls")),
+    path("account/vault/", include("roadmap.vault.urls")),
     path("account/", include("roadmap.accounts.urls")),
     path("api/", include("roadmap.api.urls")),  # /api/submissions/, /api/labs/, /api/tokens/
     path("api/", include("roadmap.path.api_urls")),  # /api/roadmaps/, /api/ticks/
     path("api/", include("roadmap.notes.api_urls")),  # /api/notes/
     path("api/", include("roadmap.proofs.api_urls")),  # /api/teach-backs/, /api/artefacts/, /api/readings/, /api/links/
+    path("api/", include("roadmap.vault.api_urls")),  # /api/vault/
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]

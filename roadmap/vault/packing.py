@@ -1,0 +1,136 @@
+"""Everything of one learner, out as an Obsidian vault and in again.
+
+Each room packs and unpacks its own rows. A zip is written as it is read: no more than one file of it is in memory.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from django.db import transaction
+
+from roadmap.path.archives import Archive
+from roadmap.path.markdown import RoadmapError
+from roadmap.vault.carried import Carried, Summary
+from roadmap.vault.readme import README
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+# In the order in which they are taken in: what others refer to comes first.
+ROOMS: Final = {
+    "papers": "roadmap.papers.carrying",
+    "notes": "roadmap.notes.carrying",
+    "roadmaps": "roadmap.vault.roadmaps",
+    "topics": "roadmap.vault.topics",
+    "submissions": "roadmap.vault.submissions",
+    "proofs": "roadmap.proofs.carrying",
+    "habits": "roadmap.habits.carrying",
+    "reviews": "roadmap.reviews.carrying",
+}
+FOLDERS: Final = {*ROOMS, "drafts"}
+# Any day will do, and one that never changes makes the same vault of the same rows.
+DAY: Final = (2020, 1, 1, 0, 0, 0)
+
+
+def rooms() -> dict[str, Any]:
+    return {name: import_module(room) for name, room in ROOMS.items() if find_spec(room)}
+
+
+def pack(learner: User) -> Iterator[tuple[str, str]]:
+    """Every file of the vault: its path and its text."""
+    yield "README.md", README
+    for room in rooms().values():
+        yield from room.pack(learner)
+
+
+def zipped(files: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+    """The files as a zip, piece by piece."""
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, text in files:
+            info = zipfile.ZipInfo(path, DAY)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, text.encode("utf-8", "replace"))
+            yield pipe.taken()
+    yield pipe.taken()
+
+
+class Pipe:
+    """Where a zip is written to and taken from at once."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def write(self, piece: bytes) -> int:
+        self._pieces.append(bytes(piece))
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing waits anywhere else."""
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
+
+
+class Texts(Mapping[str, str]):
+    """The files of a vault as text, read when they are asked for; a folder around all of them is passed over."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        tops = {path.partition("/")[0] for path in files}
+        wrapped = len(tops) == 1 and not tops & FOLDERS and all("/" in path for path in files)
+        inside = f"{tops.pop()}/" if wrapped else ""
+        self._paths = {path.removeprefix(inside): path for path in files}
+
+    def __getitem__(self, path: str) -> str:
+        return self._files[self._paths[path]].decode("utf-8", "replace").replace("\0", "\ufffd")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def read_vault(file: IO[bytes]) -> Texts:
+    """Raises `RoadmapError` for what is no vault of ours."""
+    texts = Texts(Archive(file))
+    if not any(path == "README.md" or path.partition("/")[0] in FOLDERS for path in texts):
+        raise RoadmapError(
+            "This zip is no vault of Gradus: it has none of its folders. Roadmaps of another Obsidian vault are "
+            "imported under Path, notes under Notes. Nothing was changed."
+        )
+    return texts
+
+
+@transaction.atomic
+def unpack(learner: User, texts: Mapping[str, str]) -> Carried:
+    """Take everything in. Nothing the learner has is overwritten; a second time changes nothing."""
+    done = Carried()
+    for name, room in rooms().items():
+        done.rooms[name] = summary_of(room.unpack(learner, texts))
+    return done
+
+
+def preview(learner: User, texts: Mapping[str, str]) -> Carried:
+    """What `unpack` would do; nothing is kept of it."""
+    with transaction.atomic():
+        done = unpack(learner, texts)
+        transaction.set_rollback(True)
+    return done
+
+
+def summary_of(told: Any) -> Summary:
+    """A room's own summary in the shape of ours."""
+    counts = {name: int(getattr(told, name, 0)) for name in ("added", "unchanged", "copied")}
+    return Summary(**counts, problems=list(getattr(told, "problems", [])))
