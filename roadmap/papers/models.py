@@ -239,3 +239,28 @@ class ClaimRun(models.Model):
 
     def __str__(self) -> str:
         return f"seed {self.seed}: {self.value:g}"
+
+
+class RestMonthQuerySet(models.QuerySet["RestMonth"]):
+    def of(self, learner: User) -> Self:
+        return self.filter(learner=learner)
+
+    def months(self) -> set[date]:
+        return set(self.values_list("month", flat=True))
+
+
+class RestMonth(models.Model):
+    """A month in which a learner plans to reproduce nothing; it does not break the row."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    learner = models.ForeignKey(User, models.CASCADE, related_name="rest_months")
+    month = models.DateField()
+
+    objects = RestMonthQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["month"]
+        constraints = [models.UniqueConstraint(fields=["learner", "month"], name="one_rest_per_month")]
+
+    def __str__(self) -> str:
+        return f"rest in {self.month:%Y-%m}"

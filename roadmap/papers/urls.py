@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from roadmap.papers.views import bibtex, claims, papers, reproductions
+from roadmap.papers.views import bibtex, claims, months, papers, reproductions
 
 urlpatterns = [
     path("", papers.index, name="papers-index"),
     path("new/", papers.new, name="paper-new"),
     path("bibtex/", bibtex.add, name="papers-from-bibtex"),
     path("papers.bib", bibtex.library, name="papers-bibtex"),
+    path("months/rest/", months.rest, name="month-rest"),
+    path("months/work/", months.work, name="month-work"),
     path("queue/", include("roadmap.papers.arxiv.urls")),
     # /papers/<paper>/
     path("<int:pk>/", papers.paper, name="paper"),
@@ -18,6 +20,7 @@ urlpatterns = [
     path("<int:paper_pk>/reproductions/new/", reproductions.new, name="reproduction-new"),
     # /papers/reproductions/<reproduction>/
     path("reproductions/<int:pk>/", reproductions.reproduction, name="reproduction"),
+    path("reproductions/<int:pk>/reproduction.md", reproductions.export, name="reproduction-export"),
     path("reproductions/<int:pk>/edit/", reproductions.edit, name="reproduction-edit"),
     path("reproductions/<int:pk>/delete/", reproductions.delete, name="reproduction-delete"),
     path("reproductions/<int:pk>/claims/add/", claims.add_claim, name="claim-add"),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from roadmap.papers.arxiv import marking
 from roadmap.papers.arxiv.models import Feed, Preprint
-from roadmap.papers.models import Claim, ClaimRun, Paper, Reproduction
+from roadmap.papers.models import Claim, ClaimRun, Paper, Reproduction, RestMonth
 from tests.every_row import SECRET
 
 
@@ -15,6 +15,7 @@ def rows(learner: User) -> dict[str, dict[str, Any]]:
     reproduction = Reproduction.objects.create(paper=paper, month=date(2026, 3, 1), plan=SECRET)
     claim = Claim.objects.create(reproduction=reproduction, metric=SECRET, reported=1.0, tolerance=0.1)
     run = ClaimRun.objects.create(claim=claim, seed=1, value=1.0)
+    RestMonth.objects.create(learner=learner, month=date(2030, 1, 1))
     marking.follow(learner, ["cs.CV"])
     preprint = Preprint.objects.create(arxiv_id="2603.00001", title=f"Preprint {SECRET}", announced=timezone.now())
     preprint.feeds.add(Feed.objects.get())

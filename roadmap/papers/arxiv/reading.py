@@ -83,8 +83,10 @@ def keep(feed: Feed, found: list[Found], now: datetime) -> int:
         known = {entry.arxiv_id: entry for entry in Preprint.objects.filter(arxiv_id__in=told)}
         fresh = [entry_from(one, now) for one in found if one.new and one.arxiv_id not in known]
         Preprint.objects.bulk_create(fresh, batch_size=AT_ONCE, ignore_conflicts=True)
+        unheard = set(Preprint.objects.filter(arxiv_id__in=told, feeds=None).values_list("arxiv_id", flat=True))
         for one in found:
-            if one.arxiv_id in known and one.version > known[one.arxiv_id].version:
+            # What a learner brought along in an archive gives way to what arXiv itself says.
+            if one.arxiv_id in known and (one.version > known[one.arxiv_id].version or one.arxiv_id in unheard):
                 renewed = entry_from(one, known[one.arxiv_id].announced)
                 renewed.pk = known[one.arxiv_id].pk
                 renewed.save(force_update=True)

@@ -9,6 +9,7 @@ from labs.requests import LearnerRequest
 from roadmap.papers.bibtex import written
 from roadmap.papers.forms import PaperForm
 from roadmap.papers.models import Paper, Reproduction
+from roadmap.papers.months import rhythm
 from roadmap.papers.saving import saved
 
 
@@ -16,6 +17,8 @@ def index(request: LearnerRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "month": today,
+        "this_first": today.replace(day=1),
+        "rhythm": rhythm(request.user, today),
         "this_month": Reproduction.objects.of(request.user).in_month(today).with_verdicts(),
         "papers": Paper.objects.of(request.user).with_verdicts(),
     }

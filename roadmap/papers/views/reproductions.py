@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 
 from labs.requests import LearnerRequest
 from roadmap.papers.forms import ReproductionForm
+from roadmap.papers.markdown import as_markdown
 from roadmap.papers.models import Paper, Reproduction
 from roadmap.papers.saving import saved
 from roadmap.papers.views.claims import claims_context
@@ -15,6 +17,14 @@ from roadmap.papers.views.claims import claims_context
 def reproduction(request: LearnerRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Reproduction.objects.of(request.user).with_verdicts(), pk=pk)
     return render(request, "papers/reproduction.html", claims_context(found))
+
+
+def export(request: LearnerRequest, pk: int) -> HttpResponse:
+    """The whole account as Markdown, as the article of a replication begins."""
+    found = get_object_or_404(Reproduction.objects.of(request.user).with_verdicts(), pk=pk)
+    name = f"re-{slugify(found.paper.title)[:60] or 'paper'}-{found.month:%Y-%m}.md"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(as_markdown(found), content_type="text/markdown; charset=utf-8", headers=disposition)
 
 
 def new(request: LearnerRequest, paper_pk: int) -> HttpResponse:
