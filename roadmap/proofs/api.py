@@ -161,7 +161,7 @@ class ExhibitViewSet(
         return self.made(request, learner=request.user, kind=self.kind)
 
 
-def described(one: str, many: str, told: type[ExhibitSerializer]) -> Callable[[View], View]:
+def described(one: str, many: str, told: type[BaseSerializer[Any]]) -> Callable[[View], View]:
     """What the schema says of the addresses of one kind."""
     answers = {200: told, 304: NOT_MODIFIED}
     return extend_schema_view(
