@@ -27,7 +27,6 @@ from roadmap.proofs.models import CONCEPT_CHARACTERS, Exhibit, ExhibitQuerySet, 
 from roadmap.proofs.serializers import (
     AnswerSerializer,
     ArtefactSerializer,
-    ExhibitSerializer,
     KeptLinkSerializer,
     ReadingSerializer,
     TeachBackLineSerializer,
