@@ -9,6 +9,8 @@ const CONFIG = { displayModeBar: false, responsive: true };
 const FEW_DAYS = 5;
 const DAY_MS = 24 * 3600 * 1000;
 const MANY_DAYS = 20;
+const MANY_MONTHS = 150;
+const FEW_OF_ALL = 6;
 const ALONE_DAYS = 3;
 const charts = [...document.querySelectorAll(".chart[data-source]")];
 const kept = new Map();
@@ -65,13 +67,20 @@ function dateAxis(days) {
   const moments = days.map((day) => Date.parse(day));
   const [first, last] = [Math.min(...moments), Math.max(...moments)];
   const span = Math.round((last - first) / DAY_MS);
-  if (span > MANY_DAYS) return { hoverformat: "%-d %b %Y" };
+  if (span > MANY_MONTHS) return { hoverformat: "%-d %b %Y" };
+  if (span > MANY_DAYS) return { tickformat: "%-d %b", hoverformat: "%-d %b %Y" };
   const room = span ? DAY_MS / 2 : ALONE_DAYS * DAY_MS;
   const range = [first - room, last + room].map((moment) => new Date(moment).toISOString());
   return { range, dtick: (span > ALONE_DAYS * 2 ? 3 : 1) * DAY_MS, tickformat: "%-d %b", hoverformat: "%-d %b %Y" };
 }
 
-function layout(stacked, days) {
+// Whole numbers, each once.
+function countAxis(series) {
+  const most = Math.max(...series.flatMap(({ values }) => values));
+  return most < FEW_OF_ALL ? { dtick: 1 } : { nticks: 6 };
+}
+
+function layout(stacked, days, series) {
   const ink = colour("ink-soft");
   const axis = { gridcolor: colour("line"), linecolor: colour("line"), zerolinecolor: colour("line"), fixedrange: true };
   const font = { family: getComputedStyle(document.body).fontFamily, size: 13, color: ink };
@@ -88,7 +97,7 @@ function layout(stacked, days) {
     paper_bgcolor: "transparent",
     plot_bgcolor: "transparent",
     xaxis: { ...axis, type: "date", showgrid: false, ...dateAxis(days) },
-    yaxis: { ...axis, rangemode: "tozero", tickformat: "d", nticks: 6 },
+    yaxis: { ...axis, rangemode: "tozero", tickformat: "d", ...countAxis(series) },
   };
 }
 
@@ -98,7 +107,7 @@ function draw(plotly, chart) {
   chart.classList.add("drawn");
   const bars = series.some(({ shape }) => shape === "bars");
   const every = [...days, ...series.flatMap((one) => one.days ?? [])];
-  return plotly.react(chart, series.map((one) => trace(days, one)), layout(bars, every), CONFIG);
+  return plotly.react(chart, series.map((one) => trace(days, one)), layout(bars, every, series), CONFIG);
 }
 
 async function refresh(plotly) {

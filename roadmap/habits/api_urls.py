@@ -1,0 +1,22 @@
+"""Routes of the habits' API, under /api/."""
+
+from rest_framework.routers import SimpleRouter
+
+from roadmap.habits.api import (
+    EntryViewSet,
+    MinutesViewSet,
+    RestDayViewSet,
+    RoutineViewSet,
+    RungViewSet,
+    TimerViewSet,
+)
+
+router = SimpleRouter()
+router.register("minutes", MinutesViewSet, basename="api-minutes")
+router.register("timer", TimerViewSet, basename="api-timer")
+router.register("rest-days", RestDayViewSet, basename="api-rest-day")
+router.register("entries", EntryViewSet, basename="api-entry")
+router.register("rungs", RungViewSet, basename="api-rung")
+router.register("routines", RoutineViewSet, basename="api-routine")
+
+urlpatterns = router.urls
