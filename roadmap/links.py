@@ -7,14 +7,14 @@ when its app is ready: so path and notes link to one another and neither imports
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
 
 from labs import markdown
-from labs.catalogue import lab_links
+from labs.catalogue import catalogue, lab_links, matching
 from labs.markdown import Link, LinkResolver, Target
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # From the targets of one kind to those of them that this learner can be led to, or be offered to make.
 Resolver = Callable[[list[Target], "User"], dict[Target, Link]]
+# From the first letters of a name or title to what of one kind a learner may mean, each with its title.
+Suggester = Callable[[str, "User"], list[tuple[Target, str]]]
+SUGGESTED = 6
 
 
 def links_for(learner: User) -> LinkResolver:
@@ -46,5 +49,11 @@ def found_labs(targets: list[Target], learner: User) -> dict[Target, Link]:
     return lab_links(targets)
 
 
+def suggested_labs(text: str, learner: User) -> list[tuple[Target, str]]:
+    found = matching(catalogue().values(), text)
+    return [(Target("lab", lab.slug), lab.title) for lab in islice(found, SUGGESTED)]
+
+
 # By kind, one of labs.markdown.LINK_KINDS.
 RESOLVERS: dict[str, Resolver] = {"lab": found_labs}
+SUGGESTERS: dict[str, Suggester] = {"lab": suggested_labs}

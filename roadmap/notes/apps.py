@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from roadmap.links import RESOLVERS
+from roadmap.links import RESOLVERS, SUGGESTERS
 
 
 class NotesConfig(AppConfig):
@@ -9,7 +9,8 @@ class NotesConfig(AppConfig):
 
     def ready(self) -> None:
         """Lets wikilinks lead to notes, and tags to the notes that have them."""
-        from roadmap.notes.links import found_notes, found_tags
+        from roadmap.notes.links import found_notes, found_tags, suggested_notes
 
         RESOLVERS["note"] = found_notes
+        SUGGESTERS["note"] = suggested_notes
         RESOLVERS["tag"] = found_tags

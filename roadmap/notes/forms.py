@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property
 
 from labs.markdown import Target, parsed_target
 from roadmap.notes.models import TARGET_CHARACTERS, TITLE_CHARACTERS, LinkKind, Note, linkable, not_too_long
@@ -29,7 +32,15 @@ class NoteForm(forms.Form):
         required=False,
         strip=False,
         validators=[not_too_long],
-        widget=forms.Textarea({"rows": 20, "class": "code note-text"}),
+        widget=forms.Textarea(
+            {
+                "rows": 20,
+                "class": "code note-text",
+                "data-complete": reverse_lazy("notes-complete"),
+                "aria-autocomplete": "list",
+                "aria-controls": "completions",
+            }
+        ),
         help_text="Markdown; maths as $x^2$ or $$x^2$$; links as [[note]], [[topic:key]], [[lab:slug]], [[paper:id]].",
     )
     attached = forms.CharField(
@@ -44,6 +55,8 @@ class NoteForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    draft = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -63,6 +76,14 @@ class NoteForm(forms.Form):
     def clean_tags(self) -> list[Target]:
         words = re.split(r"[,;\s]+", self.cleaned_data["tags"])
         return [tag_target(word) for word in dict.fromkeys(words) if word.strip("#")]
+
+    @cached_property
+    def draft_key(self) -> UUID:
+        """The key that what is typed into this form is kept under; a new one where it came with none."""
+        try:
+            return UUID(str(self["draft"].value()))
+        except ValueError:
+            return uuid4()
 
     @property
     def about(self) -> list[Target]:

@@ -25,6 +25,8 @@ BODY_CHARACTERS = LONGEST_RENDERED
 FOLDED_CHARACTERS = LINK_CHARACTERS = 3 * TITLE_CHARACTERS
 TARGET_CHARACTERS = 200
 LIST_EXCERPT_CHARACTERS = 140
+# A draft may be longer than a note: too much is said when it is saved, and not lost before.
+DRAFT_CHARACTERS = 1_000_000
 
 linkable = RegexValidator(
     r"^[^\[\]|\n\r]*\Z", "A title cannot hold [, ], | or a line break, since links to it are written [[title]]."
@@ -38,6 +40,13 @@ not_too_long = MaxLengthValidator(
 def folded(title: str) -> str:
     """What two titles share when they name the same note: case, spaces and ways to write an accent do not count."""
     return " ".join(unicodedata.normalize("NFC", title).split()).casefold()
+
+
+def wikilink(target: Target) -> str:
+    """The link as it is written: a note by its title alone, unless that would read as another kind."""
+    if parsed_target(target.name) == target:
+        return f"[[{target.name}]]"
+    return f"[[{target.kind}:{target.name}]]"
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
@@ -131,8 +140,7 @@ class Note(models.Model):
     @property
     def wikilink(self) -> str:
         """How another note links to this one."""
-        plain = parsed_target(self.title) == Target("note", " ".join(self.title.split()))
-        return f"[[{self.title}]]" if plain else f"[[note:{self.title}]]"
+        return wikilink(Target(LinkKind.NOTE, self.title))
 
 
 class NoteWords(models.Model):
@@ -222,6 +230,61 @@ class NoteRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, revision {self.number}"
+
+
+class NoteDraftQuerySet(models.QuerySet["NoteDraft"]):
+    def of(self, learner: User) -> Self:
+        return self.filter(learner=learner)
+
+    def for_form(self, note: str) -> Self:
+        """Those of the note with this number, of no note yet for `new`, else all."""
+        if note == "new":
+            return self.filter(note=None)
+        return self.filter(note=int(note)) if note.isascii() and note.isdecimal() and len(note) < 19 else self
+
+    def with_key(self, key: str) -> Self:
+        """The one of this key, none for what is no key."""
+        try:
+            return self.filter(key=uuid.UUID(key))
+        except ValueError:
+            return self.none()
+
+
+class NoteDraft(models.Model):
+    """What a form holds that was not saved yet, as it was typed. `key` is the form's: two tabs have two drafts.
+
+    When its note is deleted the draft stays, as that of a note to be written.
+    """
+
+    learner = models.ForeignKey(User, models.CASCADE, related_name="note_drafts")
+    key = models.UUIDField(default=uuid.uuid4)
+    note = models.ForeignKey(Note, models.SET_NULL, null=True, blank=True, related_name="drafts")
+    revision = models.PositiveIntegerField(null=True, blank=True)
+    title = models.TextField(blank=True, default="")
+    body = models.TextField(blank=True, default="")
+    attached = models.TextField(blank=True, default="")
+    tags = models.TextField(blank=True, default="")
+    updated = models.DateTimeField(auto_now=True)
+
+    objects = NoteDraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated", "-id"]
+        constraints = [models.UniqueConstraint(fields=["learner", "key"], name="one_draft_per_form")]
+
+    def __str__(self) -> str:
+        return self.title.strip()[:TITLE_CHARACTERS] or "without a title"
+
+    def get_absolute_url(self) -> str:
+        """The form that holds it."""
+        form = reverse("note-edit", args=[self.note_id]) if self.note_id else reverse("note-new")
+        return f"{form}?draft={self.key}"
+
+    @property
+    def typed(self) -> dict[str, object]:
+        """What the form held."""
+        names = ("title", "body", "attached", "tags", "revision")
+        return {name: getattr(self, name) for name in names} | {"draft": self.key}
 
 
 assert set(LinkKind.values) == {*LINK_KINDS, LinkKind.TAG}

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from roadmap.notes.views import reading, writing
+from roadmap.notes.views import drafts, reading, writing
 
 urlpatterns = [
     path("", reading.index, name="notes-index"),
     path("new/", writing.new, name="note-new"),
     path("preview/", reading.preview, name="notes-preview"),
     path("tags/", reading.tags, name="notes-tags"),
+    path("drafts/", drafts.drafts, name="notes-drafts"),
+    path("drafts/<uuid:key>/", drafts.keep, name="note-draft"),
+    path("drafts/<uuid:key>/drop/", drafts.drop, name="note-draft-drop"),
+    path("complete/", reading.complete, name="notes-complete"),
     path("beside/", reading.beside, name="notes-beside"),
     # /notes/<note>/
     path("<int:pk>/", reading.note, name="note"),

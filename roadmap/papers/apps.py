@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from roadmap.links import RESOLVERS
+from roadmap.links import RESOLVERS, SUGGESTERS
 
 
 class PapersConfig(AppConfig):
@@ -9,6 +9,7 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         """Lets wikilinks lead to papers."""
-        from roadmap.papers.links import found_papers
+        from roadmap.papers.links import found_papers, suggested_papers
 
         RESOLVERS["paper"] = found_papers
+        SUGGESTERS["paper"] = suggested_papers

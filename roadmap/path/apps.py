@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from roadmap.links import RESOLVERS
+from roadmap.links import RESOLVERS, SUGGESTERS
 
 
 class PathConfig(AppConfig):
@@ -9,6 +9,7 @@ class PathConfig(AppConfig):
 
     def ready(self) -> None:
         """Lets wikilinks lead to topics."""
-        from roadmap.path.links import found_topics
+        from roadmap.path.links import found_topics, suggested_topics
 
         RESOLVERS["topic"] = found_topics
+        SUGGESTERS["topic"] = suggested_topics

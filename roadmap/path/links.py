@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 
 from labs.markdown import Link, Target
+from roadmap.links import SUGGESTED
 from roadmap.path.models import Topic
 
 if TYPE_CHECKING:
@@ -21,3 +23,12 @@ def found_topics(targets: list[Target], learner: User) -> dict[Target, Link]:
         address = reverse("topic", args=[topic.phase.roadmap.slug, topic.concept.key])
         links.setdefault(Target("topic", topic.concept.key), Link(topic.concept.title, address))
     return links
+
+
+def suggested_topics(text: str, learner: User) -> list[tuple[Target, str]]:
+    """Each concept once, in however many roadmaps it stands."""
+    seen = Topic.objects.visible_to(learner).order_by("concept__title")
+    for word in text.split():
+        seen = seen.filter(Q(concept__title__icontains=word) | Q(concept__key__icontains=word))
+    found = seen.values_list("concept__key", "concept__title").distinct()
+    return [(Target("topic", key), title) for key, title in found[:SUGGESTED]]

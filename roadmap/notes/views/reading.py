@@ -13,7 +13,17 @@ from labs.markdown import Link, Target
 from labs.requests import LearnerRequest
 from roadmap.links import links_for, rendered
 from roadmap.notes.filters import NoteFilter
-from roadmap.notes.models import PLACES, LinkKind, Note, NoteLink, NoteQuerySet, NoteRevision
+from roadmap.notes.links import suggested
+from roadmap.notes.models import (
+    LINK_CHARACTERS,
+    PLACES,
+    LinkKind,
+    Note,
+    NoteLink,
+    NoteQuerySet,
+    NoteRevision,
+    wikilink,
+)
 from roadmap.notes.words import SHOWN_CHARACTERS, Piece, excerpt, marked, wanted
 
 NOTES_A_PAGE = 50
@@ -66,6 +76,14 @@ def note(request: LearnerRequest, pk: int) -> HttpResponse:
 def preview(request: LearnerRequest) -> HttpResponse:
     html = rendered(request.POST.get("body", ""), request.user)
     return render(request, "notes/_preview.html", {"html": html})
+
+
+@require_safe
+def complete(request: LearnerRequest) -> HttpResponse:
+    """What `?q=`, the beginning of a wikilink, may mean: the options of the editor's list."""
+    found = suggested(request.GET.get("q", "")[:LINK_CHARACTERS].replace("\0", " "), request.user)
+    options = [(target.kind, title, wikilink(target)) for target, title in found]
+    return render(request, "notes/_completions.html", {"options": options})
 
 
 @require_safe

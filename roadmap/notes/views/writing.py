@@ -8,18 +8,18 @@ from django.views.decorators.http import require_POST
 from labs.differences import changed_lines
 from labs.requests import LearnerRequest
 from roadmap.notes.forms import NoteForm, filled_in
-from roadmap.notes.models import PLACES, Note, NoteRevision
+from roadmap.notes.models import PLACES, Note, NoteDraft, NoteRevision
 from roadmap.notes.writing import StaleSave, TitleTaken, read_back, revise, set_aside, write
 
 
 def new(request: LearnerRequest) -> HttpResponse:
     """`?title=`, `?topic=`, `?lab=`, `?paper=` and `?tag=` fill the form in."""
     asked = {"title": request.GET.get("title", ""), "attached": _asked(request), "tags": request.GET.get("tag", "")}
-    form = NoteForm(request.POST or None, initial=asked)
+    form = NoteForm(request.POST or None, initial=asked | _drafted(request))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            return redirect(write(request.user, typed["title"], typed["body"], form.about))
+            return _saved(request, form, write(request.user, typed["title"], typed["body"], form.about))
         except TitleTaken as taken:
             form.add_error("title", str(taken))
     return _form_page(request, form)
@@ -27,11 +27,12 @@ def new(request: LearnerRequest) -> HttpResponse:
 
 def edit(request: LearnerRequest, pk: int) -> HttpResponse:
     note = get_object_or_404(Note.objects.of(request.user).prefetch_related("links"), pk=pk)
-    form = NoteForm(request.POST or None, initial=filled_in(note))
+    form = NoteForm(request.POST or None, initial=filled_in(note) | _drafted(request))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            return redirect(revise(note, typed["revision"] or 0, typed["title"], typed["body"], form.about))
+            saved = revise(note, typed["revision"] or 0, typed["title"], typed["body"], form.about)
+            return _saved(request, form, saved)
         except TitleTaken as taken:
             form.add_error("title", str(taken))
         except StaleSave as stale:
@@ -62,6 +63,18 @@ def restore(request: LearnerRequest, pk: int, revision_pk: int) -> HttpResponse:
         return redirect("note-history", pk)
     messages.success(request, "The earlier text was restored; the one it replaced is in the history.")
     return redirect(note)
+
+
+def _saved(request: LearnerRequest, form: NoteForm, note: Note) -> HttpResponse:
+    """What is saved is a draft no more."""
+    NoteDraft.objects.of(request.user).filter(key=form.draft_key).delete()
+    return redirect(note)
+
+
+def _drafted(request: LearnerRequest) -> dict[str, object]:
+    """What the draft holds that `?draft=` names, if there is one."""
+    found = NoteDraft.objects.of(request.user).with_key(request.GET.get("draft", "")).first()
+    return found.typed if found else {}
 
 
 def _asked(request: LearnerRequest) -> str:
