@@ -18,7 +18,7 @@ urlpatterns = [
     path("api/", include("roadmap.path.api_urls")),  # /api/roadmaps/, /api/ticks/
     path("api/", include("roadmap.notes.api_urls")),  # /api/notes/
     path("api/", include("roadmap.proofs.api_urls")),  # /api/teach-backs/, /api/artefacts/, /api/readings/, /api/links/
-    path("api/", include("roadmap.habits.api_urls")),  # /api/minutes/, /api/timer/, /api/entries/, /api/rungs/ and so on
+    path("api/", include("roadmap.habits.api_urls")),  # /api/minutes/, /api/timer/, /api/entries/, /api/rungs/, ...
     path("api/", include("roadmap.reviews.api_urls")),  # /api/cards/, /api/sittings/, /api/ratings/, /api/review-plan/
     path("api/", include("roadmap.vault.api_urls")),  # /api/vault/
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
