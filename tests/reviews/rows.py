@@ -19,4 +19,7 @@ def rows(learner: User) -> dict[str, dict[str, Any]]:
         "/reviews/cards/": {"pk": card.pk},
         "/reviews/ratings/": {"pk": card.reviews.get().pk},
         "/reviews/sittings/": {"pk": sitting.pk},
+        "/api/cards/": {"pk": card.pk},
+        "/api/ratings/": {"pk": card.reviews.get().pk},
+        "/api/sittings/": {"pk": sitting.pk},
     }
