@@ -53,7 +53,7 @@ class TeachBack(models.Model):
     may read this one text and answer the rubric; empty, nobody is invited.
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(User, models.CASCADE, related_name="teach_backs")
     concept = models.SlugField(max_length=CONCEPT_CHARACTERS)
     title = models.CharField(max_length=TITLE_CHARACTERS)
@@ -68,6 +68,7 @@ class TeachBack(models.Model):
     class Meta:
         ordering = ["-created", "-id"]
         indexes = [models.Index(fields=["learner", "concept"])]
+        constraints = [models.UniqueConstraint(fields=["learner", "uuid"], name="one_teach_back_per_uuid")]
 
     def __str__(self) -> str:
         return self.title
@@ -95,7 +96,7 @@ class TeachBack(models.Model):
 class Assessment(models.Model):
     """The rubric answered once, by the learner or by a mentor; answers are added, never overwritten."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     teach_back = models.ForeignKey(TeachBack, models.CASCADE, related_name="assessments")
     # Empty for a mentor whose account is gone, or is on the installation that the teach-back was brought from.
     assessor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="assessments")
@@ -107,6 +108,7 @@ class Assessment(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["teach_back", "uuid"], name="one_assessment_per_uuid")]
 
     def __str__(self) -> str:
         return f"{self.assessor_name} on {self.teach_back_id}"
@@ -146,7 +148,7 @@ class Exhibit(models.Model):
         READING = "reading"
         LINK = "link"
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(User, models.CASCADE, related_name="exhibits")
     concept = models.SlugField(max_length=CONCEPT_CHARACTERS)
     kind = models.CharField(max_length=8, choices=Kind)
@@ -164,6 +166,7 @@ class Exhibit(models.Model):
     class Meta:
         ordering = ["-day", "-id"]
         indexes = [models.Index(fields=["learner", "concept", "kind"])]
+        constraints = [models.UniqueConstraint(fields=["learner", "uuid"], name="one_exhibit_per_uuid")]
 
     def __str__(self) -> str:
         return self.says
