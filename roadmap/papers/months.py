@@ -31,7 +31,7 @@ class Month:
 
     @property
     def words(self) -> str:
-        return {"begun": "under way", "ahead": "to come", "before": "before you began"}.get(self.state, self.state)
+        return {"begun": "under way", "ahead": "to come", "before": "not begun"}.get(self.state, self.state)
 
 
 @dataclass(frozen=True)
