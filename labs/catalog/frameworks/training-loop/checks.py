@@ -203,22 +203,25 @@ class Restored(Check):
     def cases(self, rng):
         for script, patience in (
             ([3.0, 2.0, 4.0], None),
-            ([1.0, 2.0, 3.0, 4.0], None),
-            ([4.0, 3.0, 2.0], None),
-            ([3.0, 1.0, 2.0, 1.5, 1.75, 0.5], 2),
-            ([2.0, 3.0, 1.0, 4.0, 4.0], 3),
+            ([1.0, 2.0], None),
+            ([3.0, 2.0], None),
+            ([1.0, 2.0, 3.0, 0.5], 1),
+            ([2.0, 1.0, 4.0], 3),
         ):
-            yield setting(rng, epochs=len(script), script=script, patience=patience)
-        yield setting(rng, val=(4,), epochs=4, script=[3.0, 2.0, 2.0, 2.5])  # the first of equals
-        yield setting(rng, val=(4,), epochs=3, script=[NAN, 2.0, 3.0])
-        yield setting(rng, val=(4,), epochs=4, script=[3.0, 2.0, NAN, 2.5])
-        yield setting(rng, val=(4,), epochs=3, script=[3.0, -math.inf, 2.0])
-        yield setting(rng, val=(4,), epochs=2, script=[NAN, NAN])  # no best epoch: the last weights stay
+            yield setting(rng, train=(3, 2), val=(4,), epochs=len(script), script=script, patience=patience)
 
     def probe(code, epochs, patience=None, **parts):
         stage = Stage(**parts)
         history = fitted(code, stage, epochs, patience)
         return {"state": stage.state(), "best_epoch": history["best_epoch"], "val_loss": history["val_loss"]}
+
+
+class Doubtful(Restored):
+    """Of equal losses the first is the best; NaN and infinity never are. Without a best epoch the last weights stay."""
+
+    def cases(self, rng):
+        for script in ([3.0, 2.0, 2.0], [NAN, 2.0, 3.0], [2.0, NAN, 2.5], [3.0, -math.inf], [NAN, NAN]):
+            yield setting(rng, train=(4,), val=(4,), epochs=len(script), script=script)
 
 
 class Patience(Check):
@@ -230,14 +233,14 @@ class Patience(Check):
         for script, patience in (
             ([2.0, 3.0, 4.0, 1.0], 1),
             ([2.0, 3.0, 4.0, 1.0], 2),
-            ([4.0, 5.0, 3.0, 3.5, 2.0, 3.0, 2.5, 2.25, 1.0], 3),
+            ([4.0, 5.0, 3.0, 3.5, 3.25, 1.0], 2),
             ([4.0, 5.0, 4.5, 4.25, 4.75, 1.0], 3),
             ([3.0, 2.0, 1.0], 1),
             ([NAN, NAN, 1.0, 0.5], 2),
             ([2.0, NAN, 3.0, 1.0], 2),
             ([2.0, 2.0, 2.0, 1.0], 2),
         ):
-            yield setting(rng, train=(3, 2), val=(4,), epochs=len(script), script=script, patience=patience)
+            yield setting(rng, train=(5,), val=(4,), epochs=len(script), script=script, patience=patience)
 
     def probe(code, epochs, patience, **parts):
         stage = Stage(**parts)
