@@ -1,15 +1,19 @@
 """Each kind of evidence by itself, several together, and what stands in for what is not to be had."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from roadmap.path.evidence import State, TopicProgress, proof_dates, status_of, statuses
 from roadmap.path.models import Roadmap, Topic
 from roadmap.path.tally import Tally
 from roadmap.proofs.presenting import assess
+from roadmap.reviews.facts import make_cards
+from roadmap.reviews.models import Card
 from tests.proving import ENOUGH, WANTING, explain, keep, on, present_note, reproduce
 from tests.roadmaps import make_roadmap, say, send
 from tests.small_labs import make_labs
@@ -203,3 +207,40 @@ def test_a_claim_still_counts_where_evidence_is_asked_for(owner: User) -> None:
     say(owner, "note", "claimed")
     present_note(owner, "note")
     assert state(owner, "note") is State.CLAIMED
+
+
+def grow_old(learner: User) -> None:
+    """Every review of the learner's is half a year overdue."""
+    make_cards(learner)
+    Card.objects.of(learner).update(due=timezone.localdate() - timedelta(days=180))
+
+
+def test_a_proof_whose_review_is_overdue_fades_and_counts_as_proven(owner: User, first: Roadmap) -> None:
+    explain(owner, "note")
+    send(owner, "one")
+    keep(owner, "artefact", "artefact")
+    grow_old(owner)
+    assert state(owner, "note") is State.FADING
+    assert state(owner, "artefact") is State.PROVEN
+    assert standing(owner, first, "note").tally == Tally(proven=1)
+    assert standing(owner, first, "note").proven_at
+    assert statuses(owner, first).total.proven == 2
+
+
+def test_a_topic_fades_with_the_lab_that_proves_it(owner: User) -> None:
+    for lab in ("one", "two"):
+        send(owner, lab)
+    make_roadmap("# Second\n- [ ] First lab [[lab:one]] ^of-one\n- [ ] Second lab [[lab:two]] ^of-two\n", slug="second")
+    grow_old(owner)
+    Card.objects.of(owner).filter(subject="two").update(due=timezone.localdate())
+    assert state(owner, "of-one") is State.FADING
+    assert state(owner, "of-two") is State.PROVEN
+
+
+def test_a_milestone_does_not_fade_with_the_topics_it_builds_on(owner: User, first: Roadmap) -> None:
+    make_roadmap("# Second\n- [ ] Far [[topic:note]] #proof/link #milestone ^far\n", slug="second")
+    explain(owner, "note")
+    keep(owner, "far", "link")
+    grow_old(owner)
+    assert state(owner, "note") is State.FADING
+    assert state(owner, "far") is State.PROVEN

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from roadmap.path.milestones import milestones_of
 from roadmap.path.models import MilestoneGoal, Roadmap, Tick
+from tests.proving import explain, keep
 from tests.roadmaps import make_roadmap, say, send
 
 TEXT = """
@@ -120,6 +121,69 @@ def test_with_something_open_a_claim_needs_the_word_for_it(signed_in: Client, ow
     assert claimed(owner) == []
     assert post(signed_in, "goal", "claim", although="on").status_code == 302
     assert claimed(owner) == ["goal"]
+
+
+def test_a_claim_keeps_what_was_open_and_says_so(signed_in: Client, owner: User) -> None:
+    send(owner, "two")
+    post(signed_in, "goal", "claim", although="on")
+    assert Tick.objects.get(learner=owner).missing == ["lab:absent", "topic:ground"]
+    html = signed_in.get("/path/milestones/").content.decode()
+    assert "when 2 of what it requires were open" in html
+    assert "<li>absent</li>" in html
+    assert "<li>Ground</li>" in html
+    send(owner, "one")
+    assert "<li>Ground, there by now</li>" in signed_in.get("/path/milestones/").content.decode()
+
+
+def test_a_claim_with_nothing_open_says_nothing_of_the_kind(signed_in: Client, owner: User) -> None:
+    post(signed_in, "bare", "claim")
+    assert Tick.objects.get(learner=owner).missing == []
+    assert "were open" not in signed_in.get("/path/milestones/").content.decode()
+
+
+def test_what_was_open_goes_with_the_claim(signed_in: Client, owner: User) -> None:
+    post(signed_in, "goal", "claim", although="on")
+    post(signed_in, "goal", "unclaim")
+    say(owner, "goal", "skipped")
+    assert Tick.objects.get(learner=owner).missing == []
+
+
+def test_what_a_milestone_required_once_is_still_told(signed_in: Client, owner: User) -> None:
+    post(signed_in, "reachable", "claim", although="on")
+    make_roadmap("# First\n- [ ] Reachable [[lab:two]] #milestone ^reachable\n")
+    assert "<li>lab three</li>" in signed_in.get("/path/milestones/").content.decode()
+
+
+def test_every_kind_of_evidence_can_be_required(signed_in: Client, owner: User) -> None:
+    make_roadmap(
+        "# First\n- [ ] Every [[lab:two]] [[paper:1706.03762]] #proof/note #proof/artefact #proof/link "
+        "#proof/reading #proof/paper #milestone ^every\n"
+    )
+    keep(owner, "every", "link")
+    explain(owner, "every")
+    (every,) = milestones_of(owner)
+    assert [(one.part.kind, one.part.state) for one in every.requirements] == [
+        ("lab", "not_begun"),
+        ("note", "proven"),
+        ("paper", "not_begun"),
+        ("artefact", "not_begun"),
+        ("reading", "not_begun"),
+        ("link", "proven"),
+    ]
+    html = signed_in.get("/path/milestones/").content.decode()
+    assert "Requires 6: 4 missing" in html
+    assert 'href="/path/first/every/#artefact-of-every"' in html
+    assert "/papers/new/?identifier=1706.03762" in html
+
+
+def test_an_artefact_stands_in_for_a_lab_that_is_to_come(signed_in: Client, owner: User) -> None:
+    send(owner, "one")
+    send(owner, "two")
+    assert "an artefact stands in: " in signed_in.get("/path/milestones/").content.decode()
+    keep(owner, "goal", "artefact")
+    goal = milestones_of(owner)[0]
+    assert (goal.missing, goal.progress.own) == (0, "proven")
+    assert "an artefact stands in for it" in signed_in.get("/path/milestones/").content.decode()
 
 
 def test_with_nothing_open_a_click_claims(signed_in: Client, owner: User) -> None:
