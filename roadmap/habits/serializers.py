@@ -7,13 +7,14 @@ from typing import Any
 from rest_framework import serializers
 
 from labs.markdown import Target
+from roadmap.api.strict import Strict
 from roadmap.habits.forms import is_known
 from roadmap.habits.ladders import BY_KEY
 from roadmap.habits.models import MINUTES_A_DAY, About, Entry, Minutes, RestDay, Routine, Rung, Timer
 from roadmap.habits.resting import WEEKS_AHEAD, NoRest, plan_rest
 
 
-class SubjectSerializer(serializers.Serializer[Any]):
+class SubjectSerializer(Strict, serializers.Serializer[Any]):
     """A lab by its slug or a topic by its key, one that there is."""
 
     kind = serializers.ChoiceField(choices=About.choices)
@@ -48,13 +49,13 @@ class TimerSerializer(SubjectSerializer, serializers.ModelSerializer[Timer]):
         read_only_fields = ("began",)
 
 
-class StopSerializer(serializers.Serializer[Any]):
+class StopSerializer(Strict, serializers.Serializer[Any]):
     minutes = serializers.IntegerField(
         min_value=0, max_value=MINUTES_A_DAY, required=False, help_text="Of work, where that is not what it measured."
     )
 
 
-class RestDaySerializer(serializers.ModelSerializer[RestDay]):
+class RestDaySerializer(Strict, serializers.ModelSerializer[RestDay]):
     weeks = serializers.IntegerField(
         min_value=1,
         max_value=WEEKS_AHEAD,
@@ -77,7 +78,7 @@ class RestDaySerializer(serializers.ModelSerializer[RestDay]):
         return RestDay.objects.of(learner).get(day=days[0])
 
 
-class RungSerializer(serializers.ModelSerializer[Rung]):
+class RungSerializer(Strict, serializers.ModelSerializer[Rung]):
     class Meta:
         model = Rung
         fields = ("id", "ladder", "key", "title", "link", "learned", "begun", "done", "created")
@@ -102,7 +103,7 @@ class RungSerializer(serializers.ModelSerializer[Rung]):
         return typed
 
 
-class EntrySerializer(serializers.ModelSerializer[Entry]):
+class EntrySerializer(Strict, serializers.ModelSerializer[Entry]):
     class Meta:
         model = Entry
         fields = ("id", "kind", "title", "day", "link", "rank", "entrants", "score", "learned", "created", "updated")
@@ -116,7 +117,7 @@ class EntrySerializer(serializers.ModelSerializer[Entry]):
         return typed
 
 
-class RoutineSerializer(serializers.ModelSerializer[Routine]):
+class RoutineSerializer(Strict, serializers.ModelSerializer[Routine]):
     done = serializers.SerializerMethodField(help_text="The days on which it was done, the latest first.")
 
     class Meta:

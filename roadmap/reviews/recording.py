@@ -50,7 +50,7 @@ def record(card: Card, rating: Rating, at: datetime, origin: Review.Origin, **fa
         day=day,
         **facts,
     )
-    _put_back(card, review)
+    put_back(card, review)
     return review
 
 
@@ -62,7 +62,7 @@ def undo(review: Review) -> Review:
     if latest.pk != review.pk or not before:
         raise NothingToUndo("Only the latest rating of a card can be taken back, and the proof itself stays.")
     Review.objects.filter(pk=review.pk).update(undone=timezone.now())
-    _put_back(card, before[0])
+    put_back(card, before[0])
     return before[0]
 
 
@@ -76,7 +76,7 @@ def change(review: Review, rating: Rating) -> Review:
     return corrected
 
 
-def _put_back(card: Card, review: Review) -> None:
+def put_back(card: Card, review: Review) -> None:
     """The card as it stands after `review`."""
     after: Mapping[str, Any] = {name: getattr(review, name) for name in AFTER} | {"reviewed": review.at}
     Card.objects.filter(pk=card.pk).update(**after)

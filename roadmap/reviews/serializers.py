@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from roadmap.api.strict import Strict
 from roadmap.notes.models import BODY_CHARACTERS
 from roadmap.reviews.fading import is_fading
 from roadmap.reviews.models import Card, Rating, Review, ReviewPlan, Sitting
@@ -63,12 +64,12 @@ class SittingSerializer(serializers.ModelSerializer[Sitting]):
         return list(sitting.attempts.values_list("submission", flat=True))
 
 
-class KataSerializer(serializers.Serializer[Any]):
+class KataSerializer(Strict, serializers.Serializer[Any]):
     source = serializers.CharField(trim_whitespace=False, max_length=MAX_SOURCE_BYTES)  # type: ignore[assignment]
     device = serializers.ChoiceField(choices=list(QUEUES), default="cpu")
 
 
-class ExplanationSerializer(serializers.Serializer[Any]):
+class ExplanationSerializer(Strict, serializers.Serializer[Any]):
     text = serializers.CharField(trim_whitespace=False, max_length=BODY_CHARACTERS, help_text="Markdown.")
 
     def validate_text(self, text: str) -> str:
@@ -77,15 +78,15 @@ class ExplanationSerializer(serializers.Serializer[Any]):
         return text
 
 
-class RatingSerializer(serializers.Serializer[Any]):
+class RatingSerializer(Strict, serializers.Serializer[Any]):
     rating = serializers.ChoiceField(choices=Rating.choices)
 
 
-class PlanSerializer(serializers.ModelSerializer[ReviewPlan]):
+class PlanSerializer(Strict, serializers.ModelSerializer[ReviewPlan]):
     class Meta:
         model = ReviewPlan
         fields = ("retention", "most_a_day")
 
 
-class SpreadSerializer(serializers.Serializer[Any]):
+class SpreadSerializer(Strict, serializers.Serializer[Any]):
     days = serializers.ListField(child=serializers.DateField(), help_text="The new day of each review that waited.")
