@@ -151,33 +151,6 @@ class Gradient(Check):
         return code.gradient(model_of(weights, frozen), loss_for(y), X, y).detach()
 
 
-class Undisturbed(Check):
-    """Every `p.grad` is afterwards what it was before: measuring must not disturb a training that is under way."""
-
-    kind = Kind.STATE
-
-    def cases(self, rng):
-        for n, sizes in ((3, (2, 1)), (6, (3, 4, 2))):
-            yield case(**setting(rng, n, *sizes), batches=np.split(rng.permutation(n), 3))
-
-    def probe(code, weights, X, y, batches):
-        import torch
-
-        model, loss_fn, seen = model_of(weights), loss_for(y), {}
-        for name, call in (
-            ("gradient", lambda: code.gradient(model, loss_fn, X, y).detach()),
-            ("full_gradient", lambda: code.full_gradient(model, loss_fn, X, y, batches).detach()),
-            ("expected_noise", lambda: float(code.expected_noise(model, loss_fn, X, y, 2))),
-            ("measured_noise", lambda: float(code.measured_noise(model, loss_fn, X, y, batches))),
-        ):
-            for number, p in enumerate(model.parameters()):
-                p.grad = torch.full_like(p, number + 3.0)
-            twice = [call(), call()]
-            grads = [torch.zeros(0) if p.grad is None else p.grad for p in model.parameters()]
-            seen[name] = {"two calls": twice, "p.grad": grads}
-        return seen
-
-
 class FullGradient(Check):
     """`full_gradient` is that of the mean over all rows, also where the last batch is short, one batch at a time."""
 
@@ -234,6 +207,37 @@ class MeasuredNoise(Check):
 
     def probe(code, weights, X, y, batches):
         return float(code.measured_noise(model_of(weights), loss_for(y), X, y, batches))
+
+
+class Undisturbed(Check):
+    """Every `p.grad` is afterwards what it was before: measuring must not disturb a training that is under way."""
+
+    kind = Kind.STATE
+
+    def cases(self, rng):
+        for n, sizes in ((3, (2, 1)), (6, (3, 4, 2))):
+            yield case(**setting(rng, n, *sizes), batches=np.split(rng.permutation(n), 3))
+
+    def probe(code, weights, X, y, batches):
+        import torch
+
+        model, loss_fn, seen = model_of(weights), loss_for(y), {}
+        for name, call in (
+            ("gradient", lambda: code.gradient(model, loss_fn, X, y)),
+            ("full_gradient", lambda: code.full_gradient(model, loss_fn, X, y, batches)),
+            ("expected_noise", lambda: code.expected_noise(model, loss_fn, X, y, 2)),
+            ("measured_noise", lambda: code.measured_noise(model, loss_fn, X, y, batches)),
+        ):
+            model.zero_grad(set_to_none=True)
+            before = np.array(torch.as_tensor(call()).tolist())
+            for number, p in enumerate(model.parameters()):
+                p.grad = torch.full_like(p, number + 3.0)
+            after = np.array(torch.as_tensor(call()).tolist())
+            seen[name] = {
+                "p.grad": [p.grad for p in model.parameters()],
+                "p.grad changes the result": not np.allclose(before, after, rtol=1e-6),
+            }
+        return seen
 
 
 class NoiseScale(Check):

@@ -1,4 +1,4 @@
-"""Valid, but it is a mean over the parameters
+"""Valid, but the expected noise is a mean over the parameters
 
 The variances of the P entries are averaged. That says how noisy one entry is. Asked is |g_B - g|², in which they
 are summed: it can be compared with |g|².
