@@ -1,13 +1,17 @@
 """A topic's panel, in place and as a page."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from roadmap.notes.writing import write
 from roadmap.papers.models import Paper
+from roadmap.reviews.facts import make_cards
+from roadmap.reviews.models import Card
 from tests.proving import explain, keep, reproduce
 from tests.roadmaps import make_roadmap, send
 
@@ -152,3 +156,13 @@ def test_the_page_names_the_other_roadmaps_of_the_concept(get: Get, teammate: Us
     html = get("topic")
     assert 'href="/path/second/topic/"' in html
     assert "Theirs" not in html
+
+
+def test_what_fades_says_so_where_it_stands(get: Get, owner: User) -> None:
+    explain(owner, "bare")
+    make_cards(owner)
+    Card.objects.of(owner).update(due=timezone.localdate() - timedelta(days=180))
+    html = get("bare", htmx=True)
+    assert 'its <a href="/reviews/">review</a> is overdue' in html
+    assert "mark-fading" in html.partition('id="note-of-bare"')[2].partition("</h3>")[0]
+    assert "mark-fading" in get("bare").partition('id="row-begin--bare"')[2]

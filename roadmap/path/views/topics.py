@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -20,7 +21,8 @@ from roadmap.path import ticking
 from roadmap.path.models import Roadmap, Topic, TopicLink
 from roadmap.path.rows import Page, Row
 from roadmap.path.standing import Standing
-from roadmap.proofs.beside import sections
+from roadmap.path.tally import State
+from roadmap.proofs.beside import Section, sections
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -113,12 +115,20 @@ def _panel(learner: User, row: Row) -> dict[str, Any]:
     links: dict[str, list[Link]] = {}
     for target in targets:
         links.setdefault(target.kind, []).append(found.get(target) or Link(target.name, known=False))
-    papers = [Target("paper", part.target) for part in row.progress.parts if part.kind == "paper" and part.target]
     elsewhere = Topic.objects.visible_to(learner).filter(concept=row.topic.concept_id)
     return {
         "body": rendered(row.topic.body, learner),
         "lead": rendered(row.topic.title, learner) if "](" in row.topic.title or "[[" in row.topic.title else "",
         "links": links,
-        "sections": sections(learner, row.key, row.progress.kinds, papers),
+        "sections": _sections(learner, row),
         "elsewhere": elsewhere.exclude(phase__roadmap=row.topic.phase.roadmap_id).select_related("phase__roadmap"),
     }
+
+
+def _sections(learner: User, row: Row) -> list[Section]:
+    """The evidence beside the topic. That a review is overdue is known here alone: it lies above what is kept."""
+    parts = row.progress.parts
+    papers = [Target("paper", part.target) for part in parts if part.kind == "paper" and part.target]
+    fading = {part.kind for part in parts if part.state is State.FADING}
+    found = sections(learner, row.key, row.progress.kinds, papers)
+    return [replace(one, state=State.FADING) if one.kind in fading else one for one in found]
