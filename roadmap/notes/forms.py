@@ -36,6 +36,7 @@ class NoteForm(forms.Form):
             {
                 "rows": 20,
                 "class": "code note-text",
+                "data-pictures": reverse_lazy("note-image-add"),
                 "data-complete": reverse_lazy("notes-complete"),
                 "aria-autocomplete": "list",
                 "aria-controls": "completions",

@@ -24,6 +24,7 @@ BODY_CHARACTERS = LONGEST_RENDERED
 # Case folding makes a character into three at most.
 FOLDED_CHARACTERS = LINK_CHARACTERS = 3 * TITLE_CHARACTERS
 TARGET_CHARACTERS = 200
+NAME_CHARACTERS = 32
 LIST_EXCERPT_CHARACTERS = 140
 # A draft may be longer than a note: too much is said when it is saved, and not lost before.
 DRAFT_CHARACTERS = 1_000_000
@@ -285,6 +286,47 @@ class NoteDraft(models.Model):
         """What the form held."""
         names = ("title", "body", "attached", "tags", "revision")
         return {name: getattr(self, name) for name in names} | {"draft": self.key}
+
+
+class ImageKind(models.TextChoices):
+    """Its name is what Pillow calls the format, its value how the picture's address ends."""
+
+    PNG = "png"
+    JPEG = "jpg"
+    GIF = "gif"
+    WEBP = "webp"
+
+
+class NoteImageQuerySet(models.QuerySet["NoteImage"]):
+    def of(self, learner: User) -> Self:
+        return self.filter(learner=learner)
+
+
+class NoteImage(models.Model):
+    """A picture that a learner's notes may show. `name` follows from its content."""
+
+    learner = models.ForeignKey(User, models.CASCADE, related_name="note_images")
+    name = models.CharField(max_length=NAME_CHARACTERS)
+    kind = models.CharField(max_length=4, choices=ImageKind)
+    data = models.BinaryField()
+    size = models.PositiveIntegerField()
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = NoteImageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created", "-id"]
+        constraints = [models.UniqueConstraint(fields=["learner", "name"], name="one_image_per_content")]
+
+    def __str__(self) -> str:
+        return f"{self.name}.{self.kind}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("note-image", args=[self.name, self.kind])
+
+    @property
+    def media_type(self) -> str:
+        return f"image/{ImageKind(self.kind).name.lower()}"
 
 
 assert set(LinkKind.values) == {*LINK_KINDS, LinkKind.TAG}

@@ -1,8 +1,8 @@
 """Pages of the notes, under /notes/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from roadmap.notes.views import drafts, reading, writing
+from roadmap.notes.views import drafts, images, reading, writing
 
 urlpatterns = [
     path("", reading.index, name="notes-index"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("drafts/", drafts.drafts, name="notes-drafts"),
     path("drafts/<uuid:key>/", drafts.keep, name="note-draft"),
     path("drafts/<uuid:key>/drop/", drafts.drop, name="note-draft-drop"),
+    # Where a vault has them too: a note shows its pictures here and there.
+    path("images/", images.add, name="note-image-add"),
+    re_path(r"^images/(?P<name>[0-9a-f]{32})\.(?P<kind>png|jpg|gif|webp)$", images.image, name="note-image"),
     path("complete/", reading.complete, name="notes-complete"),
     path("beside/", reading.beside, name="notes-beside"),
     # /notes/<note>/

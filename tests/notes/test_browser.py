@@ -1,11 +1,27 @@
 """Writing in a real browser: links complete themselves, nothing typed is lost, two tabs are told of one another."""
 
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
+PASTE = """(field, bytes) => {
+  const files = new DataTransfer();
+  files.items.add(new File([new Uint8Array(bytes)], "pasted.png", { type: "image/png" }));
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: files, bubbles: true, cancelable: true }));
+}"""
+
+
+def dot() -> bytes:
+    into = BytesIO()
+    Image.new("RGB", (1, 1), "red").save(into, "PNG")
+    return into.getvalue()
+
+
+DOT = dot()
 
 
 @pytest.fixture
@@ -127,3 +143,25 @@ def test_the_search_answers_as_it_is_typed(page: Page, complaints):
     expect(page.locator("#how-many")).to_contain_text("1 note, the best answer first")
     assert "search=poincare" in page.url
     assert complaints == []
+
+
+def test_a_picture_that_is_chosen_or_pasted_stands_in_the_text(page: Page, complaints):
+    begin(page, "With pictures", "loss: ")
+    page.get_by_label("Add a picture").set_input_files(
+        {"name": "loss curve.png", "mimeType": "image/png", "buffer": DOT}
+    )
+    expect(page.locator("#pictures-said")).to_have_text("The picture is in the text.")
+    text = page.get_by_label("Text", exact=True)
+    expect(text).to_have_value(re.compile(r"^loss: !\[loss curve\]\(/notes/images/[0-9a-f]{32}\.png\)\n$"))
+    text.evaluate(PASTE, list(DOT))
+    expect(text).to_have_value(re.compile(r"loss curve.*!\[pasted\]\(/notes/images/", re.DOTALL))
+    expect(page.locator("#preview img")).to_have_count(2)
+    assert page.locator("#preview img").first.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
+    assert complaints == []
+
+
+def test_what_is_no_picture_is_said_and_the_text_stays(page: Page):
+    begin(page, "With none", "text")
+    page.get_by_label("Add a picture").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": b"<svg/>"})
+    expect(page.locator("#pictures-said")).to_contain_text("not added: This is no PNG, JPEG, GIF or WebP picture")
+    expect(page.get_by_label("Text", exact=True)).to_have_value("text")

@@ -137,6 +137,7 @@ def test_another_learners_drafts_are_not_seen_kept_over_or_dropped(at_desk, kept
     assert "Private" not in text_of(at_desk.get("/notes/drafts/"))
     assert "secret" not in text_of(at_desk.get(f"/notes/new/?draft={key}"))
     assert at_desk.post(f"/notes/drafts/{key}/drop/").status_code == 404
-    kept(key, note, title="Mine", body="mine")
+    assert kept(key, title="Mine", body="mine").status_code == 404
+    kept(uuid4(), note, title="Mine", body="mine")
     theirs.refresh_from_db()
     assert (theirs.body, note.drafts.count()) == ("secret", 0)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +24,9 @@ def drafts(request: LearnerRequest) -> HttpResponse:
 
 @require_POST
 def keep(request: LearnerRequest, key: UUID) -> HttpResponse:
-    """Answers with the words for the line under the form."""
+    """Answers with the words for the line under the form. A key is made with a form: another's is not found."""
+    if NoteDraft.objects.filter(key=key).exclude(learner=request.user).exists():
+        raise Http404
     pk = request.POST.get("note", "")
     note = Note.objects.of(request.user).filter(pk=int(pk)).first() if is_number(pk) else None
     draft = keep_draft(request.user, key, note, request.POST.dict())
