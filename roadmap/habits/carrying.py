@@ -12,13 +12,13 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from roadmap.habits.ladders import BY_KEY
 from roadmap.habits.models import Entry, Minutes, RestDay, Routine, RoutineDone, Rung
 from roadmap.papers.carrying import Facts, Summary, Unread, copy_identity, free_identity, front_matter, identity
 from roadmap.papers.markdown import with_front_matter
+from roadmap.proofs.carrying import taken_from
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -75,17 +75,7 @@ def _file(folder: str, name: str, kind: str, row: Rung | Entry | Routine, body: 
 @transaction.atomic
 def unpack(learner: User, files: Mapping[str, str]) -> Summary:
     """Take in what `pack` gave, here or elsewhere; what is not of this room is passed over. Twice changes nothing."""
-    summary = Summary()
-    for where in files:
-        if not where.startswith(f"{FOLDER}/"):
-            continue
-        try:
-            with transaction.atomic():
-                _take(learner, front_matter(files[where]), summary)
-        except (Unread, ValidationError) as problem:
-            told = "; ".join(getattr(problem, "messages", [str(problem)]))
-            summary.problems.append(f"{where}: {told} It was left out.")
-    return summary
+    return taken_from(FOLDER, files, lambda text, summary: _take(learner, front_matter(text), summary))
 
 
 def _take(learner: User, facts: Facts, summary: Summary) -> None:

@@ -7,7 +7,7 @@ so its copy begins with an empty rubric. A link that was given out to a mentor i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -71,13 +71,18 @@ def _facts_of_exhibit(kept: Exhibit) -> Facts:
 @transaction.atomic
 def unpack(learner: User, files: Mapping[str, str]) -> Summary:
     """Take in what `pack` gave, here or elsewhere; what is not of this room is passed over. Twice changes nothing."""
+    return taken_from(FOLDER, files, lambda text, summary: _take(learner, text, summary))
+
+
+def taken_from(folder: str, files: Mapping[str, str], take: Callable[[str, Summary], None]) -> Summary:
+    """Every file of a folder, each by itself: one that cannot be taken in is told, and the others go on."""
     summary = Summary()
     for where in files:
-        if not where.startswith(f"{FOLDER}/"):
+        if not where.startswith(f"{folder}/"):
             continue
         try:
             with transaction.atomic():
-                _take(learner, files[where], summary)
+                take(files[where], summary)
         except (Unread, ValidationError) as problem:
             told = "; ".join(getattr(problem, "messages", [str(problem)]))
             summary.problems.append(f"{where}: {told} It was left out.")

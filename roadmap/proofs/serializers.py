@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from rest_framework import serializers
 
+from roadmap.api.strict import Strict
 from roadmap.notes.models import BODY_CHARACTERS, Note
 from roadmap.proofs import presenting
 from roadmap.proofs.beside import topic_called
@@ -37,7 +38,7 @@ def level(question: str) -> serializers.IntegerField:
     return serializers.IntegerField(min_value=0, max_value=len(LEVELS) - 1, help_text=question)
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class AnswerSerializer(Strict, serializers.Serializer[Any]):
     """The rubric answered: 0 is not yet, 1 enough, 2 well."""
 
     remark = serializers.CharField(
@@ -59,7 +60,7 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
         read_only_fields = fields
 
 
-class TeachBackLineSerializer(serializers.ModelSerializer[TeachBack]):
+class TeachBackLineSerializer(Strict, serializers.ModelSerializer[TeachBack]):
     """An explanation without its text."""
 
     topic = TopicField()
@@ -122,7 +123,7 @@ class TeachBackSerializer(TeachBackLineSerializer):
         return presenting.explain(learner, concept, topic_called(learner, concept).title, validated_data["text"])
 
 
-class ExhibitSerializer(serializers.ModelSerializer[Exhibit]):
+class ExhibitSerializer(Strict, serializers.ModelSerializer[Exhibit]):
     """What the three kinds share. `url` is checked for its form and never fetched."""
 
     topic = TopicField()
