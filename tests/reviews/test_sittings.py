@@ -10,7 +10,9 @@ from labs.models import State, Submission
 from roadmap.reviews.models import Card, KataAttempt, Rating, Review, Sitting
 from roadmap.reviews.recording import undo
 from roadmap.reviews.sittings import SittingOver, begin, finish, send, settle, settle_katas
+from roadmap.reviews.tasks import look
 from tests.reviews.proofs import prove, teach
+from tests.reviews.proofs import send as send_settled
 
 
 @pytest.fixture
@@ -128,3 +130,12 @@ def test_a_kata_taken_back_makes_its_card_due_again(sitting: Sitting) -> None:
     assert review
     undo(review)
     assert Card.objects.get(pk=sitting.card_id).due <= timezone.localdate()
+
+
+def test_the_daily_look_makes_cards_and_rates_katas_of_everybody(owner: User, teammate: User, sitting: Sitting) -> None:
+    judge(sitting, "passed")
+    send_settled(teammate, "two")
+    look()
+    look()
+    assert sitting.card.reviews.count() == 2
+    assert Card.objects.get(learner=teammate).subject == "two"
