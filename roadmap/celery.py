@@ -12,7 +12,7 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roadmap.settings")
 app = Celery("roadmap")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["labs", "roadmap.papers.arxiv"])
+app.autodiscover_tasks(["labs", "roadmap.papers.arxiv", "roadmap.reviews"])
 app.steps["worker"].add("labs.tasks:Sweeping")
 
 HEARTBEAT_SECONDS = 10
