@@ -96,7 +96,7 @@ def reviews_chart(days: list[Planned]) -> dict[str, Any]:
 
 
 def activity_chart(days: list[Day]) -> dict[str, Any]:
-    """What charts.js draws: three kinds of work stacked on each day, the third told apart by hatching as well."""
+    """What charts.js draws: four kinds of work stacked on each day, the last two told apart by hatching as well."""
     bars = {"shape": "bars"}
     return {
         "days": [day.day.isoformat() for day in days],
@@ -104,5 +104,6 @@ def activity_chart(days: list[Day]) -> dict[str, Any]:
             {"name": "Code sent", "values": [day.submissions for day in days], "colour": "ink-soft", **bars},
             {"name": "Topics ticked", "values": [day.ticks for day in days], "colour": "claimed", **bars},
             {"name": "Notes begun", "values": [day.notes for day in days], "colour": "fading", "pattern": "/", **bars},
+            {"name": "Other work", "values": [day.others for day in days], "colour": "proven", "pattern": ".", **bars},
         ],
     }

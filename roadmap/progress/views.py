@@ -16,7 +16,9 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from labs.requests import LearnerRequest
 from labs.services import state_of_parts
+from roadmap.habits.models import Timer
 from roadmap.habits.resting import rest_days
+from roadmap.habits.routines import rounds_of
 from roadmap.papers.models import Reproduction
 from roadmap.path.standing import standings
 from roadmap.progress import activity, charts, plotly_bundle, queues
@@ -54,6 +56,8 @@ def today(request: LearnerRequest) -> HttpResponse:
         "due": milestones_due(learner, courses),
         "reproductions": Reproduction.objects.of(learner).in_month(timezone.localdate()).with_verdicts(),
         "reviews": looked_up(learner),
+        "timer": Timer.objects.filter(learner=learner).first(),
+        "routines": [one for one in rounds_of(learner) if not one.is_done],
         "streak": activity.streak((day.day for day in activity.days_of(learner)), rest_days(learner)),
     }
     return render(request, "progress/today.html", context)

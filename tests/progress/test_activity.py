@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from labs.models import Submission
+from roadmap.habits.models import Minutes, Routine, RoutineDone
 from roadmap.notes.models import Note
 from roadmap.path.models import Tick
 from roadmap.progress.activity import Day, days_of, streak
@@ -64,3 +66,10 @@ def test_code_ticks_and_notes_are_counted_by_the_day(owner: User, settings) -> N
 def test_another_learners_work_is_not_counted(owner: User, teammate: User) -> None:
     send(teammate, "one")
     assert days_of(owner) == []
+
+
+def test_time_routines_and_reviews_in_words_make_a_day_active(owner: User) -> None:
+    day = timezone.localdate() - timedelta(days=2)
+    Minutes.objects.create(learner=owner, kind="lab", subject="one", minutes=5, day=day)
+    RoutineDone.objects.create(routine=Routine.objects.create(learner=owner, title="Teach"), day=day)
+    assert days_of(owner) == [Day(day, others=2)]

@@ -160,7 +160,7 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
         send(owner, LABS[number % 3], "failed", number)
         claim(owner, f"t{number}", number)
     client.force_login(owner)
-    for name, most in (("dashboard", 20), ("claimed-and-proven", 20), ("activity-by-day", 8), ("today", 32)):
+    for name, most in (("dashboard", 30), ("claimed-and-proven", 30), ("activity-by-day", 12), ("today", 45)):
         with django_assert_max_num_queries(most):
             assert client.get(reverse(name)).status_code == 200
 

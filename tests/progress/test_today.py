@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from labs.models import Draft, Submission
-from roadmap.habits.models import RestDay
+from roadmap.habits.models import RestDay, Routine, Timer
 from roadmap.papers.models import Paper, Reproduction
 from roadmap.path.models import Concept, MilestoneGoal
 from roadmap.path.standing import standings
@@ -240,3 +240,13 @@ def test_planned_rest_keeps_the_streak_on_the_page(client: Client, owner: User, 
     assert "days in a row" not in page_of(client, owner)
     RestDay.objects.create(learner=owner, day=today - timedelta(days=1))
     assert "2 days in a row" in page_of(client, owner)
+
+
+def test_a_running_timer_and_open_routines_are_named(client: Client, owner: User, first: None) -> None:
+    Timer.objects.create(learner=owner, kind="lab", subject="one")
+    done, _ = (Routine.objects.create(learner=owner, title=title) for title in ("Done already", "Teach one"))
+    done.done.create()
+    page = page_of(client, owner)
+    assert "The timer runs" in page
+    assert "Teach one (this week)" in page
+    assert "Done already" not in page
