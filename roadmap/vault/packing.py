@@ -32,6 +32,8 @@ ROOMS: Final = {
     "habits": "roadmap.habits.carrying",
     "reviews": "roadmap.reviews.carrying",
 }
+# Where a room's files lie, if not in the folder of its name alone.
+FOLDERS_OF: Final = {"submissions": ("submissions", "drafts")}
 FOLDERS: Final = {*ROOMS, "drafts"}
 # Any day will do, and one that never changes makes the same vault of the same rows.
 DAY: Final = (2020, 1, 1, 0, 0, 0)
@@ -102,6 +104,25 @@ class Texts(Mapping[str, str]):
         return len(self._paths)
 
 
+class Within(Mapping[str, str]):
+    """The files of some folders: no room reads those of the others."""
+
+    def __init__(self, texts: Mapping[str, str], folders: tuple[str, ...]) -> None:
+        self._texts = texts
+        self._paths = dict.fromkeys(path for path in texts if path.partition("/")[0] in folders)
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._paths:
+            raise KeyError(path)
+        return self._texts[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 def read_vault(file: IO[bytes]) -> Texts:
     """Raises `RoadmapError` for what is no vault of ours."""
     texts = Texts(Archive(file))
@@ -118,7 +139,7 @@ def unpack(learner: User, texts: Mapping[str, str]) -> Carried:
     """Take everything in. Nothing the learner has is overwritten; a second time changes nothing."""
     done = Carried()
     for name, room in rooms().items():
-        done.rooms[name] = summary_of(room.unpack(learner, texts))
+        done.rooms[name] = summary_of(room.unpack(learner, Within(texts, FOLDERS_OF.get(name, (name,)))))
     return done
 
 
