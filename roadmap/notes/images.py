@@ -14,7 +14,8 @@ from roadmap.notes.models import NAME_CHARACTERS, ImageKind, NoteImage
 
 MEGABYTE = 1024 * 1024
 LARGEST_BYTES = 4 * MEGABYTE
-LEARNERS_BYTES = 500 * MEGABYTE
+# What a vault carries, with room for everything else.
+LEARNERS_BYTES = 100 * MEGABYTE
 # A few bytes can stand for more pixels than any memory holds.
 MOST_PIXELS = 40_000_000
 

@@ -23,17 +23,18 @@ NOTHING: Final = "Nothing was changed."
 
 
 class Archive(Mapping[str, bytes]):
-    """The Markdown files of a zip by their path in it. A file is read when it is asked for, and not kept.
+    """The Markdown files of a zip by their path in it, or those of other endings. A file is read when it is asked
+    for, and not kept.
 
     Raises `RoadmapError` for a zip that is broken, locked, larger than any vault, or that names places outside it.
     """
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], endings: tuple[str, ...] = ENDINGS) -> None:
         try:
             self._zip = zipfile.ZipFile(file)
         except BROKEN as error:
             raise RoadmapError(f"This is no zip that can be read. Make it anew and try again. {NOTHING}") from error
-        self._members = {info.filename: info for info in self._zip.infolist() if _is_text(info)}
+        self._members = {info.filename: info for info in self._zip.infolist() if _is_wanted(info, endings)}
         self._refuse_excess()
 
     def __getitem__(self, name: str) -> bytes:
@@ -89,19 +90,19 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def is_markdown(name: str) -> bool:
-    """Whether a path is that of a text of the learner's, not of a program's."""
+def is_markdown(name: str, endings: tuple[str, ...] = ENDINGS) -> bool:
+    """Whether a path is that of a text of the learner's (or of another file that ends so), not of a program's."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    return name.lower().endswith(ENDINGS) and not any(part.startswith(HIDDEN) and part != ".." for part in parts)
+    return name.lower().endswith(endings) and not any(part.startswith(HIDDEN) and part != ".." for part in parts)
 
 
 def is_zip(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def _is_text(info: zipfile.ZipInfo) -> bool:
+def _is_wanted(info: zipfile.ZipInfo, endings: tuple[str, ...]) -> bool:
     linked = stat.S_ISLNK(info.external_attr >> 16)
-    return not info.is_dir() and not linked and is_markdown(info.filename)
+    return not info.is_dir() and not linked and is_markdown(info.filename, endings)
 
 
 def _named(name: str) -> str:

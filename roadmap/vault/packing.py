@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
-from roadmap.path.archives import Archive
+from roadmap.path.archives import ENDINGS, Archive
 from roadmap.path.markdown import RoadmapError
 from roadmap.vault.carried import Carried, Summary
 from roadmap.vault.readme import README
@@ -35,6 +35,7 @@ ROOMS: Final = {
 # Where a room's files lie, if not in the folder of its name alone.
 FOLDERS_OF: Final = {"submissions": ("submissions", "drafts")}
 FOLDERS: Final = {*ROOMS, "drafts"}
+PICTURES: Final = (".png", ".jpg", ".gif", ".webp")
 # Any day will do, and one that never changes makes the same vault of the same rows.
 DAY: Final = (2020, 1, 1, 0, 0, 0)
 
@@ -43,22 +44,22 @@ def rooms() -> dict[str, Any]:
     return {name: import_module(room) for name, room in ROOMS.items() if find_spec(room)}
 
 
-def pack(learner: User) -> Iterator[tuple[str, str]]:
-    """Every file of the vault: its path and its text."""
+def pack(learner: User) -> Iterator[tuple[str, str | bytes]]:
+    """Every file of the vault: its path and its text, or a picture's bytes."""
     yield "README.md", README
     for room in rooms().values():
         yield from room.pack(learner)
 
 
-def zipped(files: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+def zipped(files: Iterable[tuple[str, str | bytes]]) -> Iterator[bytes]:
     """The files as a zip, piece by piece."""
     pipe = Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, text in files:
+        for path, held in files:
             info = zipfile.ZipInfo(path, DAY)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
-            archive.writestr(info, text.encode("utf-8", "replace"))
+            archive.writestr(info, held if isinstance(held, bytes) else held.encode("utf-8", "replace"))
             yield pipe.taken()
     yield pipe.taken()
 
@@ -84,8 +85,9 @@ class Pipe:
         return b"".join(pieces)
 
 
-class Texts(Mapping[str, str]):
-    """The files of a vault as text, read when they are asked for; a folder around all of them is passed over."""
+class Texts(Mapping[str, Any]):
+    """The files of a vault, read when they are asked for: pictures as bytes, all else as text. A folder around all of
+    them is passed over."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
@@ -94,8 +96,9 @@ class Texts(Mapping[str, str]):
         inside = f"{tops.pop()}/" if wrapped else ""
         self._paths = {path.removeprefix(inside): path for path in files}
 
-    def __getitem__(self, path: str) -> str:
-        return self._files[self._paths[path]].decode("utf-8", "replace").replace("\0", "\ufffd")
+    def __getitem__(self, path: str) -> str | bytes:
+        held = self._files[self._paths[path]]
+        return held if path.endswith(PICTURES) else held.decode("utf-8", "replace").replace("\0", "\ufffd")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -104,14 +107,14 @@ class Texts(Mapping[str, str]):
         return len(self._paths)
 
 
-class Within(Mapping[str, str]):
+class Within(Mapping[str, Any]):
     """The files of some folders: no room reads those of the others."""
 
-    def __init__(self, texts: Mapping[str, str], folders: tuple[str, ...]) -> None:
+    def __init__(self, texts: Mapping[str, Any], folders: tuple[str, ...]) -> None:
         self._texts = texts
         self._paths = dict.fromkeys(path for path in texts if path.partition("/")[0] in folders)
 
-    def __getitem__(self, path: str) -> str:
+    def __getitem__(self, path: str) -> Any:
         if path not in self._paths:
             raise KeyError(path)
         return self._texts[path]
@@ -125,7 +128,7 @@ class Within(Mapping[str, str]):
 
 def read_vault(file: IO[bytes]) -> Texts:
     """Raises `RoadmapError` for what is no vault of ours."""
-    texts = Texts(Archive(file))
+    texts = Texts(Archive(file, (*ENDINGS, *PICTURES)))
     if not any(path == "README.md" or path.partition("/")[0] in FOLDERS for path in texts):
         raise RoadmapError(
             "This zip is no vault of Gradus: it has none of its folders. Roadmaps of another Obsidian vault are "
@@ -135,7 +138,7 @@ def read_vault(file: IO[bytes]) -> Texts:
 
 
 @transaction.atomic
-def unpack(learner: User, texts: Mapping[str, str]) -> Carried:
+def unpack(learner: User, texts: Mapping[str, Any]) -> Carried:
     """Take everything in. Nothing the learner has is overwritten; a second time changes nothing."""
     done = Carried()
     for name, room in rooms().items():
@@ -143,7 +146,7 @@ def unpack(learner: User, texts: Mapping[str, str]) -> Carried:
     return done
 
 
-def preview(learner: User, texts: Mapping[str, str]) -> Carried:
+def preview(learner: User, texts: Mapping[str, Any]) -> Carried:
     """What `unpack` would do; nothing is kept of it."""
     with transaction.atomic():
         done = unpack(learner, texts)

@@ -15,7 +15,7 @@ the lines of dashes at the top of each file (YAML front matter); what is below t
 | `topics/` | A page for each topic of which something is known: your tick and date, and the evidence. |
 | `submissions/` | Every file you sent to a lab, with its verdict and what each check said. |
 | `drafts/` | Code in the editor of a lab that you have not sent. |
-| `notes/` | Your notes and their earlier texts. |
+| `notes/` | Your notes, their earlier texts, their pictures, and what you typed and did not save. |
 | `papers/` | Your log of papers, their reproductions, and the reading queue. |
 | `proofs/` | Explanations, artefacts, readings and links that show what you know. |
 | `habits/` | Ladders, competitions, tools, teaching, upkeep, rest days, minutes. |
