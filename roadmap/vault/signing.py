@@ -12,7 +12,7 @@ from django.core.signing import Signer
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 SALT: Final = "roadmap.vault.submission"
-SIGNED: Final = ("uuid", "learner", "lab", "device", "verdict", "created", "settled", "seed", "lab_digest")
+SIGNED: Final = ("uuid", "learner", "lab", "device", "verdict", "created", "settled", "seed", "lab_digest", "work")
 
 
 def installation() -> uuid.UUID:

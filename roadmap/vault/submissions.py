@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from labs.models import CheckResult, Draft, State, Submission, storable
+from labs.models import CheckResult, Draft, Submission, storable
 from roadmap.vault.carried import Summary
 from roadmap.vault.front_matter import Facts, Unread, block, fenced, plain, read, written
 from roadmap.vault.models import Record
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 FOLDER, DRAFTS = "submissions/", "drafts/"
+# How a submission walked through the queue is of no use elsewhere; all else it says is carried.
+LEFT: Final = {"id", "learner", "source", "attempt", "attempts", "handed_over", "lease_until", "cancel_asked"}
+COLUMNS: Final = [field.name for field in Submission._meta.concrete_fields if field.name not in LEFT]
 CHECK: Final = ("name", "title", "outcome", "message", "seconds", "detail", "output")
 # Read a few at a time: a submission with its results may be large.
 AT_ONCE: Final = 100
@@ -41,8 +44,7 @@ def _place(identity: str, lab: str, created: datetime) -> str:
 
 
 def _facts(submission: Submission, learner: User) -> Facts:
-    columns = ("lab", "device", "state", "verdict", "message", "created", "begun", "settled", "seconds", "seed")
-    facts = {name: getattr(submission, name) for name in (*columns, "lab_digest", "runner", "isolation", "diagnosis")}
+    facts = {name: getattr(submission, name) for name in COLUMNS}
     return {"kind": "submission", "uuid": str(identity_of(submission.pk)), "learner": learner.get_username(), **facts}
 
 
@@ -90,9 +92,8 @@ def _take(learner: User, facts: Facts, body: str, text: str, known: set[uuid.UUI
 
 def _restored(learner: User, facts: Facts, source: str, checks: str) -> Submission:
     """The submission as it was: this installation judged it for this learner, and says so by its signature."""
-    columns = ("lab", "device", "verdict", "message", "begun", "settled", "seconds", "seed", "lab_digest", "runner")
-    values = {name: facts[name] for name in (*columns, "isolation", "diagnosis")}
-    submission = Submission.objects.create(learner=learner, source=source, state=State.SETTLED, **values)
+    values = {name: facts[name] for name in COLUMNS if name in facts}
+    submission = Submission.objects.create(learner=learner, source=source, **values)
     Submission.objects.filter(pk=submission.pk).update(created=facts["created"])
     CheckResult.objects.bulk_create(
         CheckResult(submission=submission, position=position, **{name: row[name] for name in CHECK})
