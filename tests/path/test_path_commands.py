@@ -95,3 +95,54 @@ def test_somebody_elses_roadmap_cannot_be_exported(owner: User, teammate: User) 
     make_roadmap("# R\n- [ ] One\n", teammate, "theirs")
     with pytest.raises(CommandError, match="There are: none"):
         run("export_roadmap", "theirs")
+
+
+def test_a_dry_run_tells_and_changes_nothing(file: Path, owner: User) -> None:
+    assert "New: one, two." in run("import_roadmap", str(file), "--dry-run")
+    assert not Roadmap.objects.exists()
+
+
+def test_an_edited_file_is_told_change_by_change(file: Path, owner: User) -> None:
+    run("import_roadmap", str(file))
+    file.write_text("# My plan\n## P\n- [ ] Zwei ^two\n- [ ] One [[lab:x]]\n", encoding="utf-8")
+    told = run("import_roadmap", str(file)).splitlines()
+    assert "Renamed: “Zwei”, before “Two”." in told
+    assert "Links of “One”: [[lab:x]], before none." in told
+    assert any(line.startswith("Moved: ") for line in told)
+
+
+def test_a_suggestion_is_taken_with_same(file: Path, owner: User) -> None:
+    file.write_text("# My plan\n- [x] Batch normalisation\n- [ ] Other\n", encoding="utf-8")
+    run("import_roadmap", str(file))
+    file.write_text("# My plan\n- [ ] Batch normalization\n- [ ] Other\n", encoding="utf-8")
+    pair = "batch-normalization=batch-normalisation"
+    assert f"(--same {pair})" in run("import_roadmap", str(file), "--dry-run")
+    told = run("import_roadmap", str(file), "--same", pair)
+    assert "No longer in it" not in told
+    assert "Renamed: “Batch normalization”" in told
+
+
+def test_a_folder_gives_every_roadmap_in_it(tmp_path: Path, owner: User) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "A.md").write_text("- [ ] One\n")
+    (tmp_path / "in" / "B.md").write_text("- [ ] Two\n")
+    (tmp_path / "words.md").write_text("# Words\n")
+    told = json.loads(run("import_roadmap", str(tmp_path), "--json"))
+    assert [one["roadmap"] for one in told["roadmaps"]] == ["a", "b"]
+    assert told["remarks"][0].startswith("words.md was left out: There is no list item")
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("answer", "made"), [("y\n", True), ("n\n", False), ("", False)])
+def test_in_a_terminal_it_asks_first(
+    file: Path, owner: User, monkeypatch: pytest.MonkeyPatch, answer: str, made: bool
+) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    told = run("import_roadmap", str(file))
+    assert told.index("New: one, two.") < told.index("Change it so? [y/N]")
+    assert Roadmap.objects.exists() == made
+    assert ("Done." if made else "Nothing was changed.") in told
