@@ -114,6 +114,7 @@ class Submission(models.Model):
     lab = models.SlugField(max_length=80)
     source = models.TextField()
     device = models.CharField(max_length=8, default="cpu")
+    work = models.JSONField(null=True, blank=True)  # of a learner's own experiment; see runner.contract.Job
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     verdict = models.CharField(max_length=16, choices=[(e.value, e.value) for e in Ending], blank=True, default="")
     message = models.TextField(blank=True, default="")
@@ -159,7 +160,7 @@ class Submission(models.Model):
         return Submission.objects.queued().filter(device=self.device, pk__lt=self.pk).count() + 1
 
 
-FAILURES = set(Outcome) - {Outcome.PASSED, Outcome.NOT_RUN}
+FAILURES = set(Outcome) - {Outcome.PASSED, Outcome.REPORTED, Outcome.NOT_RUN}
 
 
 class CheckResultQuerySet(models.QuerySet["CheckResult"]):

@@ -21,9 +21,13 @@ LEASE_SECONDS = 15.0
 
 
 class Ending(StrEnum):
-    """How a submission ended. Only PASSED is a pass; OURS means our fault, and nobody is blamed."""
+    """How a submission ended. Only PASSED is a pass; OURS means our fault, and nobody is blamed.
+
+    REPORTED: a learner's own experiment came to its end. Its numbers are what its code says; nobody judged them.
+    """
 
     PASSED = "passed"
+    REPORTED = "reported"
     FAILED = "failed"
     RAISED = "raised"
     TIMED_OUT = "timed_out"
@@ -34,9 +38,10 @@ class Ending(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How one check ended. NOT_RUN: an earlier check ended the cell."""
+    """How one check ended. NOT_RUN: an earlier check ended the cell. REPORTED: see `Ending`."""
 
     PASSED = "passed"
+    REPORTED = "reported"
     FAILED = "failed"
     RAISED = "raised"
     TIMED_OUT = "timed_out"
@@ -51,7 +56,11 @@ class ContractError(ValueError):
 
 @dataclass(frozen=True)
 class Job:
-    """One submission to judge. `attempt` is the fencing token that the verdict must bring back."""
+    """One submission to judge. `attempt` is the fencing token that the verdict must bring back.
+
+    With `work` it is a learner's own experiment instead, which no lab judges (see runner/experiment.py):
+    `{"kind": what it is for, "config": {...}, "seeds": [...]}`.
+    """
 
     submission: int
     attempt: str
@@ -59,9 +68,13 @@ class Job:
     source: str
     device: str = "cpu"
     version: int = VERSION
+    work: dict[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        told = asdict(self)
+        if self.work is None:  # a runner of before there was such work takes all other jobs as ever
+            del told["work"]
+        return told
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Job:

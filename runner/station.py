@@ -18,6 +18,7 @@ import redis
 from runner.ahead import Ahead
 from runner.config import Config
 from runner.contract import Ending, Job, Verdict
+from runner.experiment import run_experiment
 from runner.grade import grade
 from runner.lab import Lab, load_catalog
 from runner.sandbox.calls import SandboxError
@@ -125,7 +126,9 @@ class Station:
             self.busy += 1
         try:
             lab, problem = self._lab(job.lab)
-            if lab is None:
+            if job.work is not None:
+                verdict = run_experiment(job, self.pool, emit=self.tell, cancelled=self._cancel_watch(job.submission))
+            elif lab is None:
                 verdict = Verdict(job.submission, job.attempt, Ending.OURS, message=problem)
             else:
                 watch = self._cancel_watch(job.submission)

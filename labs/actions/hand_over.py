@@ -41,7 +41,8 @@ def hand_over(submission: Submission) -> bool:
 
 
 def send(submission: Submission) -> None:
-    job = Job(submission.pk, submission.attempt, submission.lab, submission.source, submission.device)
+    of = submission
+    job = Job(of.pk, of.attempt, of.lab, of.source, of.device, work=of.work)
     current_app.send_task(
         GRADE_TASK,
         args=[job.to_json()],

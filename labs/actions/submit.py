@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import partial
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -33,11 +34,24 @@ def submit(learner: User, lab: str, source: str | bytes, device: str = "cpu") ->
     reason to refuse: the submission waits in the database until the next sweep finds the broker back.
     """
     offered_on(find_lab(lab), device)
-    text = readable(source)
+    return queue_up(learner, lab, readable(source), device)
+
+
+def send_experiment(learner: User, name: str, source: str | bytes, work: dict[str, Any], device: str) -> Submission:
+    """Queue a learner's own experiment under a name that is no lab's; `work` as `runner.contract.Job` has it.
+
+    Raises `RefusedError` where source or device are not fit.
+    """
+    known_device(device)
+    return queue_up(learner, name, readable(source), device, work)
+
+
+def queue_up(learner: User, lab: str, text: str, device: str, work: dict[str, Any] | None = None) -> Submission:
+    """Keep a submission and hand it over; one of the same lab still waiting is replaced."""
     with transaction.atomic():
         # One learner's submissions go one at a time, or two at once would each miss the other.
         User.objects.select_for_update().get(pk=learner.pk)
-        submission = Submission.objects.create(learner=learner, lab=lab, source=text, device=device)
+        submission = Submission.objects.create(learner=learner, lab=lab, source=text, device=device, work=work)
         for replaced in Submission.objects.replace_waiting(submission):
             transaction.on_commit(partial(events.forget, replaced))
         transaction.on_commit(partial(hand_over, submission))
@@ -56,10 +70,14 @@ def find_lab(slug: str) -> Lab:
 
 def offered_on(lab: Lab, device: str) -> None:
     """Raises `RefusedError` where `lab` does not run on `device`."""
-    if device not in QUEUES:
-        raise RefusedError(device=f"There is no device called {device!r}; {' and '.join(QUEUES)} are known.")
+    known_device(device)
     if device not in lab.devices:
         raise RefusedError(device=f"This lab runs on {' or '.join(lab.devices)}, not on {device}.")
+
+
+def known_device(device: str) -> None:
+    if device not in QUEUES:
+        raise RefusedError(device=f"There is no device called {device!r}; {' and '.join(QUEUES)} are known.")
 
 
 def readable(source: str | bytes) -> str:

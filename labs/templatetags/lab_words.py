@@ -21,6 +21,7 @@ register = template.Library()
 
 OUTCOMES: Final[dict[str, str]] = {
     Outcome.PASSED: "passed",
+    Outcome.REPORTED: "reported",
     Outcome.FAILED: "failed",
     Outcome.RAISED: "raised an error",
     Outcome.TIMED_OUT: "ran out of time",

@@ -34,7 +34,7 @@ REPRODUCTION = (
     *("status", "month", "scope", "plan", "code_url", "commit", "environment", "hardware", "compute_hours"),
     *("deviations", "easy", "hard", "contact"),
 )
-CLAIM = ("metric", "data_set", "place", "reported", "tolerance", "tolerance_kind", "better")
+CLAIM = ("metric", "data_set", "place", "reported", "tolerance", "tolerance_kind", "better", "reads")
 
 
 class Unread(ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
@@ -178,7 +179,7 @@ class ReproductionForm(forms.ModelForm):  # type: ignore[type-arg]
 class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Claim
-        fields = ("metric", "data_set", "place", "reported", "tolerance", "tolerance_kind", "better")
+        fields = ("metric", "data_set", "place", "reported", "tolerance", "tolerance_kind", "better", "reads")
         widgets = {
             "reported": forms.NumberInput({"step": "any", "inputmode": "decimal"}),
             "tolerance": forms.NumberInput({"step": "any", "inputmode": "decimal"}),
@@ -196,6 +197,73 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+
+SEEDS_AT_ONCE = 10
+DEEPEST_CONFIG = 8
+STARTER = '''def run(config, seed, report):
+    """One training of the paper's method. Returns its metrics by name."""
+    # report(step, loss=...) draws a curve while it runs
+    return {"accuracy": 0.0}
+'''
+
+
+class ExperimentForm(forms.Form):
+    """Code, configuration and seeds of one experiment."""
+
+    source = forms.CharField(
+        label="Code", widget=forms.Textarea({"rows": 14, "class": "code", "spellcheck": "false"}), strip=False
+    )
+    config = forms.CharField(
+        label="Configuration",
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea({"rows": 3, "class": "code"}),
+        help_text='As JSON, such as {"learning_rate": 0.001}. It arrives in run() as a dict.',
+    )
+    seeds = forms.CharField(max_length=300, help_text=f"Up to {SEEDS_AT_ONCE}, apart by spaces; three make a verdict.")
+    device = forms.ChoiceField(choices=[("cpu", "CPU"), ("cuda", "GPU")], initial="cpu")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        kwargs.setdefault("initial", {"source": STARTER, "config": "{}", "seeds": "0 1 2"})
+        super().__init__(*args, **kwargs)
+
+    def clean_config(self) -> dict[str, Any]:
+        try:
+            config = json.loads(self.cleaned_data["config"] or "{}", parse_constant=no_number, parse_int=small_int)
+        except (ValueError, RecursionError) as error:
+            sentence = 'This cannot be read as JSON; names stand in double quotes: {"learning_rate": 0.001}.'
+            raise forms.ValidationError(sentence) from error
+        if not isinstance(config, dict) or depth(config) > DEEPEST_CONFIG:
+            raise forms.ValidationError("A configuration has names, and not too many within each other: write {}.")
+        if "\\u0000" in json.dumps(config):
+            raise forms.ValidationError("A configuration holds no null characters.")
+        return config
+
+    def clean_seeds(self) -> list[int]:
+        words = list(dict.fromkeys(self.cleaned_data["seeds"].replace(",", " ").split()))
+        if not all(word.isascii() and word.isdigit() and int(word) < 2**63 for word in words):
+            raise forms.ValidationError("A seed is a whole number, zero or more, such as 0 or 1234.")
+        if not 1 <= len(words) <= SEEDS_AT_ONCE:
+            raise forms.ValidationError(f"Name 1 to {SEEDS_AT_ONCE} seeds; these are {len(words)}.")
+        return [int(word) for word in words]
+
+
+def no_number(text: str) -> float:
+    raise ValueError(f"{text} is no JSON")
+
+
+def small_int(text: str) -> int:
+    """A whole number of 64 bits, which is all that crosses to a runner."""
+    if len(text) > 20 or not -(2**63) <= int(text) < 2**63:
+        raise ValueError(f"{text[:20]} is too large")
+    return int(text)
+
+
+def depth(value: object) -> int:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(depth, parts), default=0)
 
 
 class ClaimRunForm(forms.ModelForm):  # type: ignore[type-arg]

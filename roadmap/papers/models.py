@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 
+from labs.models import Submission
 from roadmap.papers.identifiers import normalised
 from roadmap.papers.verdicts import Band, Direction, Result, Verdict, judged, together
 
@@ -198,6 +199,13 @@ class Claim(models.Model):
     tolerance = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(LARGEST)])
     tolerance_kind = models.CharField("tolerance is", max_length=8, choices=Tolerance, default=Tolerance.ABSOLUTE)
     better = models.CharField("direction", max_length=6, choices=Better, default=Better.HIGHER)
+    reads = models.CharField(
+        "name in your code",
+        max_length=80,
+        blank=True,
+        default="",
+        help_text="What run() calls this metric, where it is not called as above.",
+    )
 
     objects = ClaimQuerySet.as_manager()
 
@@ -213,9 +221,29 @@ class Claim(models.Model):
         width = abs(self.reported) * self.tolerance / 100 if relative else self.tolerance
         return Band.around(self.reported, width, Direction(self.better))
 
+    def value_in(self, metrics: dict[str, float]) -> float | None:
+        """What a run reports of this claim, by the name that the learner gave or by its own; case does not count."""
+        names = [self.reads] if self.reads else [self.metric, str(self)]
+        by_name = {name.strip().casefold(): value for name, value in metrics.items()}
+        return next((by_name[name.casefold()] for name in names if name.casefold() in by_name), None)
+
     @cached_property
     def result(self) -> Result:
         return judged([run.value for run in self.runs.all()], self.band)
+
+
+class Experiment(models.Model):
+    """A learner's own `run(config, seed)`, sent to a runner for one reproduction. What it said stands with the
+    submission; the values of the claims are taken from there when it is settled."""
+
+    reproduction = models.ForeignKey(Reproduction, models.CASCADE, related_name="experiments")
+    submission = models.OneToOneField(Submission, models.CASCADE, related_name="experiment")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"experiment {self.submission_id}"
 
 
 class ClaimRunQuerySet(models.QuerySet["ClaimRun"]):
@@ -224,11 +252,12 @@ class ClaimRunQuerySet(models.QuerySet["ClaimRun"]):
 
 
 class ClaimRun(models.Model):
-    """The value one seed gave."""
+    """The value one seed gave: typed by the learner, or reported by the code of an `experiment` of theirs."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="runs")
     seed = models.BigIntegerField(validators=[MinValueValidator(0), MaxValueValidator(2**63 - 1)])
     value = models.FloatField(validators=[MinValueValidator(-LARGEST), MaxValueValidator(LARGEST)])
+    experiment = models.ForeignKey(Experiment, models.SET_NULL, null=True, blank=True, related_name="values")
     created = models.DateTimeField(auto_now_add=True)
 
     objects = ClaimRunQuerySet.as_manager()

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from roadmap.papers.views import bibtex, claims, months, papers, reproductions
+from roadmap.papers.views import bibtex, claims, experiments, months, papers, reproductions
 
 urlpatterns = [
     path("", papers.index, name="papers-index"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("reproductions/<int:pk>/reproduction.md", reproductions.export, name="reproduction-export"),
     path("reproductions/<int:pk>/edit/", reproductions.edit, name="reproduction-edit"),
     path("reproductions/<int:pk>/delete/", reproductions.delete, name="reproduction-delete"),
+    path("reproductions/<int:pk>/run/", experiments.send, name="experiment-send"),
     path("reproductions/<int:pk>/claims/add/", claims.add_claim, name="claim-add"),
     # /papers/claims/<claim>/
     path("claims/<int:pk>/edit/", claims.edit_claim, name="claim-edit"),

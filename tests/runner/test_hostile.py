@@ -180,7 +180,7 @@ def test_the_wall_holds_for_an_ordinary_user():
 
 
 def test_every_attack_says_what_it_tries_and_how_it_ends():
-    endings = {str(ending) for ending in Ending} - {"passed", "cancelled", "ours"}
+    endings = {str(ending) for ending in Ending} - {"passed", "cancelled", "ours", "reported"}
     for attack in ATTACKS:
         assert attack.text.startswith('"""'), attack.path
         assert attack.verdicts <= endings, attack.path

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from labs.requests import LearnerRequest
-from roadmap.papers.forms import ClaimForm, ClaimRunForm
+from roadmap.papers.experiments import experiments_of
+from roadmap.papers.forms import ClaimForm, ClaimRunForm, ExperimentForm
 from roadmap.papers.models import Claim, ClaimRun, Reproduction
 from roadmap.papers.saving import saved
 
@@ -73,6 +74,8 @@ def claims_context(
         "paper": reproduction.paper,
         "rows": rows,
         "claim_form": claim_form or ClaimForm(auto_id="claim-%s"),
+        "experiments": experiments_of(reproduction),
+        "experiment_form": ExperimentForm(auto_id="experiment-%s"),
     }
 
 

@@ -30,6 +30,7 @@ STATES: Final[dict[str, tuple[str, str]]] = {
 
 ENDINGS: Final[dict[str, tuple[str, str]]] = {
     "passed": ("passed", TICK),
+    "reported": ("reported, not judged", RING + '<path d="M6.5 10h7"/>'),
     "failed": ("failed", CROSS),
     "raised": ("raised an error", '<path d="M10 3.8v8M10 15.6v.6"/>'),
     "timed_out": ("ran out of time", RING + '<path d="M10 5.5V10l3 2.2"/>'),
