@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/", include("roadmap.accounts.urls")),
     path("api/", include("roadmap.api.urls")),  # /api/submissions/, /api/labs/, /api/tokens/
     path("api/", include("roadmap.path.api_urls")),  # /api/roadmaps/, /api/ticks/
+    path("api/", include("roadmap.papers.api_urls")),  # /api/papers/, /api/reproductions/, /api/claims/, ...
     path("api/", include("roadmap.notes.api_urls")),  # /api/notes/
     path("api/", include("roadmap.proofs.api_urls")),  # /api/teach-backs/, /api/artefacts/, /api/readings/, /api/links/
     path("api/", include("roadmap.habits.api_urls")),  # /api/minutes/, /api/timer/, /api/entries/, /api/rungs/, ...
