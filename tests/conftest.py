@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DATA_DIR = Path(tempfile.mkdtemp(prefix="gradus-tests-"))
 (DATA_DIR / "static").mkdir()
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
-KEPT = ("GRADUS_REQUIRE_BROWSER", "GRADUS_EVERY_LAB")  # what is to be tried, not where
+KEPT = ("GRADUS_REQUIRE_BROWSER", "GRADUS_EVERY_LAB", "GRADUS_API_EXAMPLES")  # what is to be tried, not where
 for name in [name for name in os.environ if name.startswith(("GRADUS_", "RUNNER_")) and name not in KEPT]:
     del os.environ[name]
 for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY"):

@@ -41,10 +41,15 @@ def kept() -> dict[str, list[dict[str, Any]]]:
     return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models_of_ours()}
 
 
+def named_at(address: str, rows: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """What the names in an address of this beginning stand for."""
+    beginnings = [beginning for beginning in rows if address.startswith(beginning)]
+    return rows[max(beginnings, key=len)] if beginnings else {}
+
+
 def filled(template: str, names: tuple[str, ...], rows: dict[str, dict[str, Any]]) -> str:
     """The address of a row: `template` is as in /notes/%(pk)s/edit/."""
-    beginnings = [beginning for beginning in rows if template.startswith(beginning)]
-    values = rows[max(beginnings, key=len)] if beginnings and names else {}
+    values = named_at(template, rows) if names else {}
     if missing := [name for name in names if name not in values]:
         pytest.fail(
             f"{template} names {', '.join(missing)}, and no row is known for it. Make one in the rows.py of its "

@@ -1,12 +1,13 @@
-"""The catalogue over REST: the same for every learner."""
+"""The catalogue over REST: the same for every learner, but for how they stand with each lab."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth.models import User
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
@@ -15,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from labs.catalogue import catalogue, matching
+from labs.marks import NOT_BEGUN, PROVEN, UNDER_WAY, marks_of
 from labs.serializers import LabLineSerializer, LabSerializer
 from roadmap.api.conditional import ConditionalRetrieve
 from roadmap.api.filters import LONGEST_SEARCH
@@ -29,6 +31,7 @@ COLUMNS: dict[str, Callable[[Lab], Any]] = {
     "level": lambda lab: LEVELS.index(lab.level),
     "minutes": lambda lab: lab.minutes,
 }
+MARKS = (NOT_BEGUN, UNDER_WAY, PROVEN)
 SLUG = OpenApiParameter("slug", {"type": "string", "pattern": r"^[-\w]+$"}, OpenApiParameter.PATH)
 
 
@@ -61,18 +64,31 @@ class LabQuery(serializers.Serializer[Any]):
     framework = serializers.ChoiceField(FRAMEWORKS, required=False)
     level = serializers.ChoiceField(LEVELS, required=False)
     device = serializers.ChoiceField(DEVICES, required=False)
+    state = serializers.ChoiceField(MARKS, required=False, help_text="How you stand with it.")
 
-    def fits(self, lab: Lab) -> bool:
-        """Whether `lab` has what was asked for, beside the words."""
+    def fits(self, lab: Lab, mark: str) -> bool:
+        """Whether `lab`, of which the learner has `mark`, is what was asked for, beside the words."""
         held = {
             "topic": [lab.topic],
             "concept": lab.concepts,
             "framework": [lab.framework],
             "level": [lab.level],
             "device": lab.devices,
+            "state": [mark],
         }
         asked: dict[str, str] = self.validated_data
         return all(not asked.get(name) or asked[name] in values for name, values in held.items())
+
+
+class LabStandingSerializer(LabLineSerializer):
+    """A lab in the list, and how the caller stands with it."""
+
+    state = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(MARKS))
+    def get_state(self, lab: Lab) -> str:
+        mark: str = self.context["marks"].get(lab.slug, NOT_BEGUN)
+        return mark
 
 
 class LabViewSet(ConditionalRetrieve, viewsets.GenericViewSet[Any]):
@@ -86,14 +102,16 @@ class LabViewSet(ConditionalRetrieve, viewsets.GenericViewSet[Any]):
     lookup_value_regex = r"[-\w]+"
 
     @extend_schema(
-        summary="The labs, in the order of learning", parameters=[LabQuery], responses=LabLineSerializer(many=True)
+        summary="The labs, in the order of learning", parameters=[LabQuery], responses=LabStandingSerializer(many=True)
     )
     def list(self, request: Request) -> Response:
         asked = LabQuery(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        found = filter(asked.fits, matching(catalogue().values(), asked.validated_data.get("search", "")))
-        rows: Any = in_order(found, request, self, COLUMNS)
-        return self.get_paginated_response(LabLineSerializer(self.paginate_queryset(rows), many=True).data)  # type: ignore[arg-type]
+        marks = marks_of(cast(User, request.user))
+        matched = matching(catalogue().values(), asked.validated_data.get("search", ""))
+        found = (lab for lab in matched if asked.fits(lab, marks.get(lab.slug, NOT_BEGUN)))
+        rows: Any = self.paginate_queryset(in_order(found, request, self, COLUMNS))  # type: ignore[arg-type]
+        return self.get_paginated_response(LabStandingSerializer(rows, many=True, context={"marks": marks}).data)
 
     @extend_schema(
         summary="One lab: statement, starter, names to define, checks, limits",

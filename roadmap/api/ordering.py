@@ -27,7 +27,7 @@ class Ordering(OrderingFilter):
         if not offered(view):
             return []
         one = f"-?({'|'.join(offered(view))})"
-        schema = {"type": "string", "pattern": f"^{one}(,{one})*$"}
+        schema = {"type": "string", "pattern": f"^({one}(,{one})*)?$"}
         description = f"One or more of {', '.join(offered(view))}, by comma; - reverses."
         return [{"name": self.ordering_param, "in": "query", "description": description, "schema": schema}]
 

@@ -150,8 +150,12 @@ class SubmissionViewSet(ConditionalRetrieve, mixins.ListModelMixin, viewsets.Gen
 
     @extend_schema(
         summary="What happened to a submission so far",
-        parameters=[AFTER],
-        responses={200: EventsSerializer, 503: NO_EVENTS},
+        parameters=[AFTER, OpenApiParameter("format", exclude=True)],
+        responses={
+            (200, "application/json"): EventsSerializer,
+            (200, "text/event-stream"): OpenApiTypes.ANY,
+            503: NO_EVENTS,
+        },
     )
     @action(detail=True, renderer_classes=[JSONRenderer, EventStreamRenderer], filterset_class=None, ordering_fields=())
     def events(self, request: Request, pk: str) -> Response | StreamingHttpResponse:

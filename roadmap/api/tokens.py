@@ -18,12 +18,13 @@ from roadmap.accounts.models import NAME_CHARACTERS, TokenName, make_token, name
 from roadmap.api.conditional import ConditionalDestroy, ConditionalRetrieve, ConditionalUpdate
 from roadmap.api.filters import Words
 from roadmap.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, NOT_MODIFIED
+from roadmap.api.strict import Strict
 
 SHOWN_CHARACTERS = 8
 DIGEST = OpenApiParameter("digest", {"type": "string", "pattern": "^[0-9a-f]{128}$"}, OpenApiParameter.PATH)
 
 
-class TokenSerializer(serializers.Serializer[AuthToken]):
+class TokenSerializer(Strict, serializers.Serializer[AuthToken]):
     """A token without its secret."""
 
     digest = serializers.CharField(read_only=True, help_text="Names the token; it opens nothing.")

@@ -8,12 +8,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from roadmap.notes.importing import Existing, Taken
-from roadmap.notes.serializers import NoteSerializer
 
 MOST_NOTES = 1000
 
 
-@extend_schema_field(NoteSerializer(many=True))
+@extend_schema_field({"type": "array", "maxItems": MOST_NOTES, "items": {"description": "As a note is written."}})
 class SentNotes(serializers.ListField):
     """Whatever was sent as a note: each is read, and refused if need be, by itself."""
 

@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from labs.markdown import Target
+from roadmap.api.strict import Strict
 from roadmap.notes.models import TARGET_CHARACTERS, LinkKind, Note, NoteLink, NoteRevision
 from roadmap.notes.tags import NoTag, spelled_tag
 from roadmap.notes.words import Wanted, excerpt
@@ -36,7 +37,7 @@ class Attached(serializers.ListField):
         return [target.name for target in instance.attachments if target.kind == self.kind]
 
 
-class NoteSerializer(serializers.ModelSerializer[Note]):
+class NoteSerializer(Strict, serializers.ModelSerializer[Note]):
     topics = Attached(LinkKind.TOPIC, help_text="Keys of topics this note is attached to.")
     labs = Attached(LinkKind.LAB, help_text="Slugs of labs this note is attached to.")
     papers = Attached(LinkKind.PAPER, help_text="arXiv ids, DOIs or keys of papers this note is attached to.")

@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from roadmap.api.filters import LONGEST_SEARCH
+from roadmap.api.strict import Strict
 from roadmap.path.markdown import plain
 from roadmap.path.models import Tick, TopicKind, TopicLink
 from roadmap.path.rows import Row
@@ -154,7 +155,7 @@ class TopicQuery(serializers.Serializer[Any]):
         )
 
 
-class ClaimSerializer(serializers.Serializer[Any]):
+class ClaimSerializer(Strict, serializers.Serializer[Any]):
     """What may be said with a claim."""
 
     although_open = serializers.BooleanField(
