@@ -38,10 +38,15 @@ def claim(learner: User, standing: Standing, key: str) -> None:
 
 
 def claim_though_open(learner: User, standing: Standing, key: str) -> list[Part]:
-    """Claim a concept whatever it still misses: the learner meant it, and the claim keeps what was open."""
-    topics = standing.called(key)
-    missing = {f"{part.kind}:{part.target}": part for topic in topics for part in standing.at(topic).open_parts}
-    Tick.objects.set(learner, [topic.concept_id for topic in topics], Tick.State.CLAIMED, missing)
+    """Claim a milestone whatever it still misses: the learner meant it, and the claim keeps what was open.
+
+    Of a topic that is none it is a claim like any other.
+    """
+    milestones = [topic for topic in standing.called(key) if topic.is_milestone]
+    if not milestones:
+        claim(learner, standing, key)
+    missing = {f"{part.kind}:{part.target}": part for topic in milestones for part in standing.at(topic).open_parts}
+    Tick.objects.set(learner, [topic.concept_id for topic in milestones], Tick.State.CLAIMED, missing)
     return list(missing.values())
 
 

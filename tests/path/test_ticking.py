@@ -8,8 +8,10 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
+from roadmap.path import ticking
 from roadmap.path.evidence import State, status_of
 from roadmap.path.models import Roadmap, Tick
+from roadmap.path.standing import Standing
 from tests.roadmaps import make_roadmap, say, send
 
 TEXT = """
@@ -173,6 +175,11 @@ def test_the_refusal_is_shown_without_htmx_too(press: Press, client: Client) -> 
 def test_a_parent_leaves_such_a_milestone_out(press: Press, owner: User) -> None:
     press("goals", "tick")
     assert ticks(owner) == {"easy": "claimed"}
+
+
+def test_to_claim_though_open_what_is_no_milestone_is_to_claim_it(owner: User, first: Roadmap) -> None:
+    assert ticking.claim_though_open(owner, Standing.of(owner, first), "parent") == []
+    assert ticks(owner) == {"left": "claimed", "right": "claimed", "middle": "claimed"}
 
 
 def test_a_milestone_may_be_skipped(press: Press, owner: User) -> None:
