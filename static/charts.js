@@ -64,6 +64,7 @@ function line(name, days, values, called, shape, pattern) {
 
 // Left to itself an axis of a few days counts hours. These are days, each with its name, and room around a lone one.
 function dateAxis(days) {
+  if (!days.length) return {};
   const moments = days.map((day) => Date.parse(day));
   const [first, last] = [Math.min(...moments), Math.max(...moments)];
   const span = Math.round((last - first) / DAY_MS);

@@ -206,7 +206,7 @@ class TimerViewSet(viewsets.GenericViewSet[Timer]):
     filter_backends = []
 
     @extend_schema(summary="The timer that runs", responses={200: TimerSerializer, 404: OpenApiTypes.OBJECT})
-    def list(self, request: Request) -> Response:
+    def retrieve(self, request: Request) -> Response:
         return Response(self.get_serializer(self._timer()).data)
 
     @extend_schema(
@@ -236,7 +236,6 @@ class TimerViewSet(viewsets.GenericViewSet[Timer]):
             409: FORGOTTEN,
         },
     )
-    @action(detail=False, methods=["post"])
     @idempotent
     def stop(self, request: Request) -> Response:
         form = StopSerializer(data=request.data)

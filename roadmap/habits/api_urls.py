@@ -1,5 +1,6 @@
 """Routes of the habits' API, under /api/."""
 
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from roadmap.habits.api import (
@@ -13,10 +14,13 @@ from roadmap.habits.api import (
 
 router = SimpleRouter()
 router.register("minutes", MinutesViewSet, basename="api-minutes")
-router.register("timer", TimerViewSet, basename="api-timer")
 router.register("rest-days", RestDayViewSet, basename="api-rest-day")
 router.register("entries", EntryViewSet, basename="api-entry")
 router.register("rungs", RungViewSet, basename="api-rung")
 router.register("routines", RoutineViewSet, basename="api-routine")
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("timer/", TimerViewSet.as_view({"get": "retrieve", "post": "create"}), name="api-timer"),
+    path("timer/stop/", TimerViewSet.as_view({"post": "stop"}), name="api-timer-stop"),
+    *router.urls,
+]

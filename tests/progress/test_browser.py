@@ -11,7 +11,7 @@ from tests.stack import ROOT, Stack
 
 pytestmark = pytest.mark.browser
 
-REFERENCE = (ROOT / "labs/catalog/training/micrograd-value/reference.py").read_text(encoding="utf-8")
+REFERENCE = (ROOT / "labs/catalog/foundations/mcp-neuron/reference.py").read_text(encoding="utf-8")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     *("/", "/path/", "/labs/", "/papers/", "/notes/", "/reviews/", "/habits/", "/habits/time/", "/habits/log/"),
@@ -33,8 +33,8 @@ def quiet(page: Page) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def worker(live_stack: Stack) -> Stack:
-    """The stack, with a lab proven by the local owner."""
-    send(live_stack, "micrograd-value", REFERENCE)
+    """The stack, with a lab proven by the local owner that proves a topic by itself."""
+    send(live_stack, "mcp-neuron", REFERENCE)
     return live_stack
 
 
@@ -74,7 +74,7 @@ def test_the_charts_are_drawn_and_the_policy_holds(quiet: Page, worker: Stack):
 def test_a_chart_of_a_single_day_counts_days_and_not_hours(quiet: Page, worker: Stack):
     quiet.goto("/dashboard/")
     drawn(quiet)
-    words = quiet.locator(".chart").first.locator(".xtick text").all_inner_texts()
+    words = quiet.locator(".chart").first.locator(".xtick text").all_text_contents()
     assert words
     assert all(re.fullmatch(r"\d{1,2} [A-Z][a-z]{2}", one) for one in words), words
 
@@ -91,7 +91,7 @@ def test_a_verdict_reaches_a_dashboard_that_is_open(quiet: Page, worker: Stack):
     quiet.goto("/dashboard/")
     drawn(quiet)
     before = int(figure(quiet, "submission"))
-    send(worker, "micrograd-value", REFERENCE + "\n# once more\n")
+    send(worker, "mcp-neuron", REFERENCE + "\n# once more\n")
     shown = quiet.locator("#numbers .figures > div", has_text="submission").locator("dd")
     expect(shown).to_have_text(str(before + 1), timeout=FOLLOWED_MS)
     drawn(quiet)
