@@ -22,5 +22,6 @@ urlpatterns = [
     path("api/", include("roadmap.habits.api_urls")),  # /api/minutes/, /api/timer/, /api/entries/, /api/rungs/, ...
     path("api/", include("roadmap.reviews.api_urls")),  # /api/cards/, /api/sittings/, /api/ratings/, /api/review-plan/
     path("api/", include("roadmap.vault.api_urls")),  # /api/vault/
+    path("api/", include("roadmap.progress.api_urls")),  # /api/today/
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]

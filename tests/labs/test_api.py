@@ -186,3 +186,15 @@ def test_the_schema_is_valid_and_complete_without_a_warning(tmp_path):
     routes = {"/api/submissions/", "/api/submissions/{id}/", "/api/submissions/{id}/cancel/", "/api/labs/{slug}/"}
     assert routes <= set(schema["paths"])
     assert schema["components"]["schemas"]["Submission"]["properties"]["verdict"]["nullable"]
+
+
+def test_the_list_tells_how_one_stands_with_each_lab_and_is_narrowed_by_it(api, owner, teammate, send):
+    settle(verdict_on(send(owner), Ending.PASSED, passed("loads")))
+    Submission.objects.create(learner=owner, lab="flash", source="f = abs")
+    Submission.objects.create(learner=teammate, lab="log-sum-exp", source="f = abs")
+
+    states = {lab["slug"]: lab["state"] for lab in api.get("/api/labs/").json()["results"]}
+    assert states == {"softplus": "proven", "log-sum-exp": "not_begun", "flash": "under_way"}
+    for slug, state in states.items():
+        assert [lab["slug"] for lab in api.get("/api/labs/", {"state": state}).json()["results"]] == [slug]
+    assert api.get("/api/labs/", {"state": "done"}).status_code == 400
