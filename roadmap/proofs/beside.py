@@ -69,10 +69,20 @@ class Section:
         return bool(self.form and self.form.errors)
 
 
-def topic_called(learner: User, concept: str) -> Link:
-    """The topic where the learner sees it first. Http404 where they see none of this name."""
+def topic_link(learner: User, concept: str) -> Link | None:
+    """The topic where the learner sees it first; None where no roadmap that they see holds it."""
     wanted = Target("topic", concept)
-    found = links_for(learner)([wanted]).get(wanted)
+    return links_for(learner)([wanted]).get(wanted)
+
+
+def topic_or_words(learner: User, concept: str) -> Link:
+    """As `topic_link`, or else the words of its key."""
+    return topic_link(learner, concept) or Link(concept.replace("-", " "), known=False)
+
+
+def topic_called(learner: User, concept: str) -> Link:
+    """As `topic_link`. Raises Http404 where there is none."""
+    found = topic_link(learner, concept)
     if found is None:
         raise Http404(f"There is no topic called {concept}.")
     return found
@@ -85,7 +95,7 @@ def section(learner: User, concept: str, kind: str, form: BaseForm | None = None
         rows = list(TeachBack.objects.of(learner).about(concept).prefetch_related("assessments").defer("text"))
         moments = [row.met for row in rows]
     else:
-        rows = list(Exhibit.objects.of(learner).about(concept).filter(kind=kind))
+        rows = list(Exhibit.objects.of(learner).about(concept).filter(kind=kind).in_brief())
         moments = [row.since for row in rows]
     return Section(kind, concept, rows, _state(moments), form or form_of(kind, learner, concept), asked)
 

@@ -13,6 +13,7 @@ from typing import Self
 from django.contrib.auth.models import User
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -134,6 +135,10 @@ class ExhibitQuerySet(models.QuerySet["Exhibit"]):
     def about(self, concept: str) -> Self:
         return self.filter(concept=concept)
 
+    def in_brief(self) -> Self:
+        """Without their logs, which may be long; `has_log` says whether there is one."""
+        return self.defer("log").annotate(has_log=ExpressionWrapper(~Q(log=""), BooleanField()))
+
 
 class Exhibit(models.Model):
     """A thing kept as evidence: `says` what it shows, `day` is when it was made, finished or reached.
@@ -170,6 +175,9 @@ class Exhibit(models.Model):
 
     def __str__(self) -> str:
         return self.says
+
+    def get_absolute_url(self) -> str:
+        return reverse("exhibit", args=[self.pk])
 
     @property
     def since(self) -> datetime:

@@ -10,6 +10,8 @@ urlpatterns = [
     path("artefacts/add/", exhibits.add, {"kind": Exhibit.Kind.ARTEFACT.value}, name="artefact-add"),
     path("readings/add/", exhibits.add, {"kind": Exhibit.Kind.READING.value}, name="reading-add"),
     path("links/add/", exhibits.add, {"kind": Exhibit.Kind.LINK.value}, name="link-add"),
+    # /proofs/exhibits/<exhibit>/
+    path("exhibits/<int:pk>/", exhibits.exhibit, name="exhibit"),
     path("exhibits/<int:pk>/delete/", exhibits.delete, name="exhibit-delete"),
     # /proofs/teach-backs/<teach-back>/
     path("teach-backs/new/", teach_backs.new, name="teach-back-new"),

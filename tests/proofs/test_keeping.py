@@ -97,6 +97,18 @@ def test_beside_a_topic_that_is_not_there_nothing_is_kept(at_desk, topic):
     assert not Exhibit.objects.exists()
 
 
+def test_a_log_is_read_on_a_page_of_its_own_and_weighs_on_no_other(at_desk, owner):
+    add(at_desk, "artefact", says="The run", log="step 1\nquercitron <b>", sha256=HASH, file_name="run.log")
+    kept = Exhibit.objects.get()
+    for page in ("/proofs/", "/path/first/chain-rule/"):
+        html = at_desk.get(page).content.decode()
+        assert f'href="{kept.get_absolute_url()}"' in html
+        assert "quercitron" not in html
+    html = at_desk.get(kept.get_absolute_url()).content.decode()
+    for shown in ("step 1\nquercitron &lt;b&gt;", HASH.lower(), "run.log", "The chain rule"):
+        assert shown in html
+
+
 def test_removing_says_what_it_costs(at_desk, owner):
     first = keep(owner, "chain-rule", "link")
     address = f"/proofs/exhibits/{first.pk}/delete/"
@@ -111,6 +123,7 @@ def test_another_learner_neither_sees_nor_removes_it(at_desk, mentor_desk, owner
     kept = keep(owner, "chain-rule", "link", says="Mine quercitron")
     address = f"/proofs/exhibits/{kept.pk}/delete/"
     assert mentor_desk.get(address).status_code == mentor_desk.post(address).status_code == 404
+    assert mentor_desk.get(kept.get_absolute_url()).status_code == 404
     for page in ("/proofs/", "/path/first/chain-rule/"):
         assert "quercitron" not in mentor_desk.get(page).content.decode()
         assert "quercitron" in at_desk.get(page).content.decode()

@@ -6,10 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django_htmx.http import trigger_client_event
 
-from labs.markdown import Link, Target
+from labs.markdown import Link
 from labs.requests import LearnerRequest
-from roadmap.links import links_for
-from roadmap.proofs.beside import Section
+from roadmap.proofs.beside import Section, topic_link
 
 # The panel of a topic hears this and asks for its row and bars anew.
 CHANGED = "evidence-changed"
@@ -32,6 +31,5 @@ def refused(request: LearnerRequest, section: Section, topic: Link) -> HttpRespo
 
 def back_to_topic(request: LearnerRequest, concept: str) -> HttpResponse:
     """To the topic, or to all evidence where no roadmap holds the topic any more."""
-    target = Target("topic", concept)
-    found = links_for(request.user)([target]).get(target)
+    found = topic_link(request.user, concept)
     return redirect(found.href if found else "proofs-index")

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from labs.markdown import Link, Target
 from labs.requests import LearnerRequest
 from roadmap.links import links_for
-from roadmap.proofs.beside import WORDS, form_of, section, topic_called
+from roadmap.proofs.beside import WORDS, form_of, section, topic_called, topic_link
 from roadmap.proofs.forms import ExhibitForm
 from roadmap.proofs.models import Exhibit, TeachBack
-from roadmap.proofs.views.answering import back_to_topic, refused, section_answer
+from roadmap.proofs.views.answering import refused, section_answer
 
 ROWS_A_PAGE = 50
 
@@ -27,7 +27,7 @@ ROWS_A_PAGE = 50
 def index(request: LearnerRequest) -> HttpResponse:
     """Everything kept beside labs and papers, the latest first."""
     explained = TeachBack.objects.of(request.user).defer("text").prefetch_related("assessments")
-    kept = Exhibit.objects.of(request.user).defer("log")
+    kept = Exhibit.objects.of(request.user).in_brief()
     rows = sorted([*explained, *kept], key=_day, reverse=True)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     topics = links_for(request.user)({Target("topic", row.concept) for row in page})
@@ -48,20 +48,24 @@ def add(request: LearnerRequest, kind: str) -> HttpResponse:
     return section_answer(request, section(request.user, concept, kind), topic)
 
 
+@never_cache
+@require_safe
+def exhibit(request: LearnerRequest, pk: int) -> HttpResponse:
+    """All of it, its log to the last line."""
+    kept = get_object_or_404(Exhibit.objects.of(request.user), pk=pk)
+    context = {"kept": kept, "topic": topic_link(request.user, kept.concept), "kind": WORDS[kept.kind][0]}
+    return render(request, "proofs/exhibit.html", context)
+
+
 def delete(request: LearnerRequest, pk: int) -> HttpResponse:
     """Asks first, and says what it costs."""
     kept = get_object_or_404(Exhibit.objects.of(request.user), pk=pk)
     if request.method == "POST":
         kept.delete()
         messages.success(request, f"Removed: {kept}.")
-        return back_to_topic(request, kept.concept)
+        return back_totopic_link(request.user, kept.concept)
     context: dict[str, Any] = {"kept": kept, "others": kept.twins.count(), "kind": WORDS[kept.kind][0].lower()}
-    return render(request, "proofs/delete_exhibit.html", context | {"topic": _topic(request, kept.concept)})
-
-
-def _topic(request: LearnerRequest, concept: str) -> Link | None:
-    target = Target("topic", concept)
-    return links_for(request.user)([target]).get(target)
+    return render(request, "proofs/delete_exhibit.html", context | {"topic": topic_link(request.user, kept.concept)})
 
 
 def _day(row: TeachBack | Exhibit) -> tuple[Any, int]:

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from labs.markdown import Link, Target
 from labs.requests import LearnerRequest
-from roadmap.links import links_for, rendered
+from roadmap.links import rendered
 from roadmap.proofs import presenting
+from roadmap.proofs.beside import topic_or_words
 from roadmap.proofs.forms import RubricForm
 from roadmap.proofs.models import TeachBack
 
@@ -41,11 +41,9 @@ def _page(request: LearnerRequest, found: TeachBack, form: RubricForm) -> HttpRe
     """Its learner goes to their own page of it: they are not their own mentor."""
     if found.learner_id == request.user.pk:
         return redirect(found)
-    target = Target("topic", found.concept)
-    topic = links_for(request.user)([target]).get(target) or Link(found.concept.replace("-", " "), known=False)
     context = {
         "teach_back": found,
-        "topic": topic,
+        "topic": topic_or_words(request.user, found.concept),
         "html": rendered(found.text, request.user),
         "form": form,
         "given": found.assessments.filter(assessor=request.user),

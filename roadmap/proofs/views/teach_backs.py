@@ -12,11 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from labs.differences import changed_lines
-from labs.markdown import Link, Target
 from labs.requests import LearnerRequest
-from roadmap.links import links_for, rendered
+from roadmap.links import rendered
 from roadmap.proofs import presenting
-from roadmap.proofs.beside import NOTE, form_of, section, topic_called
+from roadmap.proofs.beside import NOTE, form_of, section, topic_called, topic_or_words
 from roadmap.proofs.forms import RubricForm
 from roadmap.proofs.models import TeachBack
 from roadmap.proofs.views.answering import back_to_topic, refused
@@ -102,12 +101,10 @@ def _to(request: LearnerRequest, presented: TeachBack) -> HttpResponse:
 
 
 def _page(request: LearnerRequest, found: TeachBack, form: RubricForm) -> HttpResponse:
-    target = Target("topic", found.concept)
-    link = links_for(request.user)([target]).get(target) or Link(found.concept.replace("-", " "), known=False)
     shared = reverse("teach-back-shared", args=[found.invitation]) if found.invitation else ""
     context: dict[str, Any] = {
         "teach_back": found,
-        "topic": link,
+        "topic": topic_or_words(request.user, found.concept),
         "html": rendered(found.text, request.user),
         "form": form,
         "lines": changed_lines(found.text, found.note.body) if found.note and found.is_outdated else [],
