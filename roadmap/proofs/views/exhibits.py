@@ -63,7 +63,7 @@ def delete(request: LearnerRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         kept.delete()
         messages.success(request, f"Removed: {kept}.")
-        return back_totopic_link(request.user, kept.concept)
+        return back_to_topic(request, kept.concept)
     context: dict[str, Any] = {"kept": kept, "others": kept.twins.count(), "kind": WORDS[kept.kind][0].lower()}
     return render(request, "proofs/delete_exhibit.html", context | {"topic": topic_link(request.user, kept.concept)})
 
