@@ -96,10 +96,6 @@ def is_markdown(name: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     return name.lower().endswith(endings) and not any(part.startswith(HIDDEN) and part != ".." for part in parts)
 
 
-def is_zip(data: bytes) -> bool:
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-
-
 def _is_wanted(info: zipfile.ZipInfo, endings: tuple[str, ...]) -> bool:
     linked = stat.S_ISLNK(info.external_attr >> 16)
     return not info.is_dir() and not linked and is_markdown(info.filename, endings)

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
+from roadmap.habits import carrying as habits
+from roadmap.notes import carrying as notes
+from roadmap.papers import carrying as papers
 from roadmap.path.archives import ENDINGS, Archive
 from roadmap.path.markdown import RoadmapError
+from roadmap.proofs import carrying as proofs
+from roadmap.reviews import carrying as reviews
+from roadmap.vault import roadmaps, submissions, topics
 from roadmap.vault.carried import Carried, Summary
 from roadmap.vault.readme import README
 
@@ -22,15 +26,15 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # In the order in which they are taken in: what others refer to comes first.
-ROOMS: Final = {
-    "papers": "roadmap.papers.carrying",
-    "notes": "roadmap.notes.carrying",
-    "roadmaps": "roadmap.vault.roadmaps",
-    "topics": "roadmap.vault.topics",
-    "submissions": "roadmap.vault.submissions",
-    "proofs": "roadmap.proofs.carrying",
-    "habits": "roadmap.habits.carrying",
-    "reviews": "roadmap.reviews.carrying",
+ROOMS: Final[dict[str, Any]] = {
+    "papers": papers,
+    "notes": notes,
+    "roadmaps": roadmaps,
+    "topics": topics,
+    "submissions": submissions,
+    "proofs": proofs,
+    "habits": habits,
+    "reviews": reviews,
 }
 # Where a room's files lie, if not in the folder of its name alone.
 FOLDERS_OF: Final = {"submissions": ("submissions", "drafts")}
@@ -40,14 +44,10 @@ PICTURES: Final = (".png", ".jpg", ".gif", ".webp")
 DAY: Final = (2020, 1, 1, 0, 0, 0)
 
 
-def rooms() -> dict[str, Any]:
-    return {name: import_module(room) for name, room in ROOMS.items() if find_spec(room)}
-
-
 def pack(learner: User) -> Iterator[tuple[str, str | bytes]]:
     """Every file of the vault: its path and its text, or a picture's bytes."""
     yield "README.md", README
-    for room in rooms().values():
+    for room in ROOMS.values():
         yield from room.pack(learner)
 
 
@@ -141,7 +141,7 @@ def read_vault(file: IO[bytes]) -> Texts:
 def unpack(learner: User, texts: Mapping[str, Any]) -> Carried:
     """Take everything in. Nothing the learner has is overwritten; a second time changes nothing."""
     done = Carried()
-    for name, room in rooms().items():
+    for name, room in ROOMS.items():
         done.rooms[name] = summary_of(room.unpack(learner, Within(texts, FOLDERS_OF.get(name, (name,)))))
     return done
 

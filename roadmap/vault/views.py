@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from labs.actions.submit import RefusedError, submit
 from labs.catalogue import catalogue
@@ -51,16 +53,16 @@ def take_in(request: LearnerRequest) -> HttpResponse:
     form = VaultForm(request.POST, request.FILES, label_suffix="")
     try:
         if not form.is_valid():
-            return _page(request, form, status=422)
+            return _answer(request, form, status=422)
         done = unpack(request.user, read_vault(form.cleaned_data["vault"].file))
     except RoadmapError as error:
         form.add_error("vault", str(error))
-        return _page(request, form, status=422)
+        return _answer(request, form, status=422)
     copies = f" {done.copied} that differ were kept beside what you have." if done.copied else ""
     messages.success(request, f"Taken in: {done.added} new.{copies} Nothing you had was changed.")
     for problem in done.problems:
         messages.warning(request, problem)
-    return redirect("vault")
+    return HttpResponseClientRedirect(reverse("vault")) if request.htmx else redirect("vault")
 
 
 @never_cache

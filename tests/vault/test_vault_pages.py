@@ -77,6 +77,11 @@ def test_the_page_shows_what_would_be_taken_in_and_takes_it_when_told(
     assert "You have all of it already." in again
 
 
+def test_htmx_goes_back_to_the_page_when_it_is_done(browser: Client, zip_of_teammate: bytes) -> None:
+    answer = browser.post("/account/vault/import/", upload(zip_of_teammate), headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"] == "/account/vault/"
+
+
 @pytest.mark.parametrize(
     ("given", "why"),
     [
