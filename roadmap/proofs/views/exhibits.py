@@ -17,7 +17,7 @@ from roadmap.links import links_for
 from roadmap.proofs.beside import WORDS, form_of, section, topic_called, topic_link
 from roadmap.proofs.forms import ExhibitForm
 from roadmap.proofs.models import Exhibit, TeachBack
-from roadmap.proofs.views.answering import refused, section_answer
+from roadmap.proofs.views.answering import back_to_topic, refused, section_answer
 
 ROWS_A_PAGE = 50
 
