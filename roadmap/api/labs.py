@@ -110,7 +110,7 @@ class LabViewSet(ConditionalRetrieve, viewsets.GenericViewSet[Any]):
         marks = marks_of(cast(User, request.user))
         matched = matching(catalogue().values(), asked.validated_data.get("search", ""))
         found = (lab for lab in matched if asked.fits(lab, marks.get(lab.slug, NOT_BEGUN)))
-        rows: Any = self.paginate_queryset(in_order(found, request, self, COLUMNS))  # type: ignore[arg-type]
+        rows: Any = self.paginate_queryset(in_order(found, request, self, COLUMNS))
         return self.get_paginated_response(LabStandingSerializer(rows, many=True, context={"marks": marks}).data)
 
     @extend_schema(
