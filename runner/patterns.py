@@ -120,7 +120,8 @@ def _close(got: Any, expected: Any) -> bool:
     one, other = np.asarray(got), np.asarray(expected)
     if one.shape != other.shape or one.dtype != other.dtype:
         return False
-    return bool(np.allclose(one, other, rtol=1e-5, atol=1e-7 * float(np.abs(other).max(initial=0.0)), equal_nan=True))
+    scale = float(np.abs(other[np.isfinite(other)]).max(initial=0.0))
+    return bool(np.allclose(one, other, rtol=1e-5, atol=1e-7 * scale, equal_nan=True))
 
 
 # --- what a call was given ----------------------------------------------------------------------------------------
