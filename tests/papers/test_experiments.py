@@ -123,6 +123,7 @@ def test_the_log_shows_metrics_and_curves_and_marks_the_values(at_desk, send, cl
     assert "&quot;loss&quot;: 0.5}]" in page
     attempt = at_desk.get(f"/labs/submissions/{Submission.objects.get().pk}/").content.decode()
     assert "An experiment of your own" in attempt
+    assert f'href="/papers/reproductions/{claim.reproduction_id}/"' in attempt
     assert "checks passed" not in attempt
 
 
