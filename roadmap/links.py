@@ -7,10 +7,11 @@ when its app is ready: so path and notes link to one another and neither imports
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from django.db.models import Case, Value, When
 from django.utils.safestring import SafeString, mark_safe
 
 from labs import markdown
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Resolver = Callable[[list[Target], "User"], dict[Target, Link]]
 # From the first letters of a name or title to what of one kind a learner may mean, each with its title.
 Suggester = Callable[[str, "User"], list[tuple[Target, str]]]
-SUGGESTED = 6
+SUGGESTED = 8
 
 
 def links_for(learner: User) -> LinkResolver:
@@ -50,8 +51,21 @@ def found_labs(targets: list[Target], learner: User) -> dict[Target, Link]:
 
 
 def suggested_labs(text: str, learner: User) -> list[tuple[Target, str]]:
-    found = matching(catalogue().values(), text)
-    return [(Target("lab", lab.slug), lab.title) for lab in islice(found, SUGGESTED)]
+    found = sorted(matching(catalogue().values(), text), key=lambda lab: distance(lab.title, text))
+    return [(Target("lab", lab.slug), lab.title) for lab in found[:SUGGESTED]]
+
+
+def distance(title: str, text: str) -> int:
+    """0 where the title begins so, 1 where a word of it does, 2 elsewhere."""
+    folded, part = title.casefold(), text.casefold()
+    return 0 if folded.startswith(part) else 1 if f" {part}" in folded else 2
+
+
+def distance_of(column: str, text: str) -> Case:
+    """The same of a column of titles."""
+    begins = When(**{f"{column}__istartswith": text}, then=Value(0))
+    word_begins = When(**{f"{column}__icontains": f" {text}"}, then=Value(1))
+    return Case(begins, word_begins, default=Value(2))
 
 
 # By kind, one of labs.markdown.LINK_KINDS.

@@ -29,7 +29,6 @@ function close() {
 
 function choose(option) {
   for (const one of options()) one.setAttribute("aria-selected", String(one === option));
-  option.scrollIntoView({ block: "nearest" });
   field.setAttribute("aria-activedescendant", option.id);
 }
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Case, Value, When
 from django.urls import reverse
 
 from labs.markdown import LINK_KINDS, Link, Target
-from roadmap.links import SUGGESTED, SUGGESTERS
+from roadmap.links import SUGGESTED, SUGGESTERS, distance_of
 from roadmap.notes.models import LinkKind, Note, folded
 from roadmap.papers.identifiers import normalised
 from roadmap.papers.models import Paper
+
+# Few enough to be seen at once.
+OF_EACH_KIND = 3
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,8 +34,8 @@ def _note_to_write(target: Target) -> Link:
 def suggested_notes(text: str, learner: User) -> list[tuple[Target, str]]:
     """Those whose title begins so first, then those that hold it, the newest change of each first."""
     part = folded(text)
-    begins = Case(When(title_folded__startswith=part, then=Value(0)), default=Value(1))
-    found = Note.objects.of(learner).filter(title_folded__contains=part).order_by(begins, "-updated", "-pk")
+    found = Note.objects.of(learner).filter(title_folded__contains=part)
+    found = found.order_by(distance_of("title_folded", part), "-updated", "-pk")
     return [(Target("note", title), title) for title in found.values_list("title", flat=True)[:SUGGESTED]]
 
 
@@ -41,8 +43,8 @@ def suggested(text: str, learner: User) -> list[tuple[Target, str]]:
     """What a link that begins so may mean; `lab:ad` asks for labs alone."""
     kind, colon, name = text.lstrip().partition(":")
     kinds = [kind.casefold()] if colon and kind.casefold() in LINK_KINDS else LINK_KINDS
-    looked_for = name if len(kinds) == 1 else text
-    return [found for kind in kinds for found in SUGGESTERS[kind](looked_for.strip(), learner)]
+    looked_for, most = (name, SUGGESTED) if len(kinds) == 1 else (text, OF_EACH_KIND)
+    return [found for kind in kinds for found in SUGGESTERS[kind](looked_for.strip(), learner)[:most]]
 
 
 def found_tags(targets: list[Target], learner: User) -> dict[Target, Link]:

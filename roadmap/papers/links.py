@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from labs.markdown import Link, Target
-from roadmap.links import SUGGESTED
+from roadmap.links import SUGGESTED, distance_of
 from roadmap.papers.identifiers import UnreadIdentifier, identify, normalised
 from roadmap.papers.models import Paper
 
@@ -28,7 +28,10 @@ def suggested_papers(text: str, learner: User) -> list[tuple[Target, str]]:
     papers = Paper.objects.of(learner)
     for word in text.split():
         papers = papers.filter(Q(title__icontains=word) | Q(key__icontains=word) | Q(authors__icontains=word))
-    return [(Target("paper", paper.key), paper.title) for paper in papers[:SUGGESTED]]
+    return [
+        (Target("paper", paper.key), paper.title)
+        for paper in papers.order_by(distance_of("title", text), "title", "pk")[:SUGGESTED]
+    ]
 
 
 def _paper_to_add(target: Target) -> Link:

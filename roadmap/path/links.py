@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from labs.markdown import Link, Target
-from roadmap.links import SUGGESTED
+from roadmap.links import SUGGESTED, distance_of
 from roadmap.path.models import Topic
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def found_topics(targets: list[Target], learner: User) -> dict[Target, Link]:
 
 def suggested_topics(text: str, learner: User) -> list[tuple[Target, str]]:
     """Each concept once, in however many roadmaps it stands."""
-    seen = Topic.objects.visible_to(learner).order_by("concept__title")
+    seen = Topic.objects.visible_to(learner).order_by(distance_of("concept__title", text), "concept__title")
     for word in text.split():
         seen = seen.filter(Q(concept__title__icontains=word) | Q(concept__key__icontains=word))
     found = seen.values_list("concept__key", "concept__title").distinct()

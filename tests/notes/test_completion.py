@@ -27,6 +27,15 @@ def test_notes_topics_labs_and_papers_are_offered(links, wrote, owner):
     assert "[[lab:activation-zoo]]" in links("activation-z")
 
 
+def test_of_several_kinds_a_few_each_are_offered_and_of_one_some_more(links, wrote):
+    for number in range(9):
+        wrote(f"Activation {number}")
+    of_all, of_one = links("activation"), links("note:activation")
+    assert sum(not link.startswith(("[[lab:", "[[topic:")) for link in of_all) == 3
+    assert any(link.startswith("[[lab:") for link in of_all)
+    assert len(of_one) == 8
+
+
 def test_a_kind_narrows_to_it(links, wrote):
     wrote("activation notes")
     offered = links("lab:activation")
@@ -35,10 +44,11 @@ def test_a_kind_narrows_to_it(links, wrote):
 
 
 def test_a_title_that_begins_so_comes_first(links, wrote):
+    wrote("Madam")
     wrote("On Adam")
     wrote("Adam again")
     wrote("Of Adam")
-    assert links("note:adam") == ["[[Adam again]]", "[[Of Adam]]", "[[On Adam]]"]
+    assert links("note:adam") == ["[[Adam again]]", "[[Of Adam]]", "[[On Adam]]", "[[Madam]]"]
 
 
 def test_a_title_that_reads_as_another_kind_is_linked_by_its_kind(links, wrote):
