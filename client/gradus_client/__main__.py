@@ -1,0 +1,3 @@
+from gradus_client.main import run
+
+run()
