@@ -147,6 +147,15 @@ def test_a_draft_is_discarded_or_taken_back(browser: Client, owner: User) -> Non
     assert not Draft.objects.exists()
 
 
+def test_of_many_changes_the_first_are_shown_and_all_are_counted(browser: Client) -> None:
+    lines = "".join(f"- [ ] Topic {number}\n" for number in range(250))
+    browser.post("/path/import/", {"text": f"# Plan\n{lines}"})
+    html = browser.get("/path/drafts/plan/").content.decode()
+    assert "These are the first 200 of 250." in html
+    assert "Topic 199<" in html
+    assert "Topic 200<" not in html
+
+
 # Forks and the editor
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import PurePath
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,6 +19,9 @@ from roadmap.path.forms import ImportForm
 from roadmap.path.importing import Imported, read_outline
 from roadmap.path.markdown import RoadmapError
 from roadmap.path.models import Draft
+
+# Changes of one kind; nobody reads on, and ten thousand of them would be a page of megabytes.
+MOST_SHOWN: Final = 200
 
 
 @never_cache
@@ -117,11 +121,12 @@ def _review(request: LearnerRequest, found: Draft, problem: str = "", status: in
     return render(request, "path/draft.html", context, status=status)
 
 
-def grouped(changes: list[Change]) -> list[tuple[str, list[Change]]]:
-    """Changes under their headings, the weightiest first."""
+def grouped(changes: list[Change]) -> list[tuple[str, int, list[Change]]]:
+    """Changes under their headings, the weightiest first: how many, and those that a page shows."""
     order = list(HEADINGS)
     rows = sorted(changes, key=lambda change: order.index(change.sort))
-    return [(HEADINGS[sort], list(group)) for sort, group in groupby(rows, key=lambda change: change.sort)]
+    groups = [(HEADINGS[sort], list(group)) for sort, group in groupby(rows, key=lambda change: change.sort)]
+    return [(heading, len(group), group[:MOST_SHOWN]) for heading, group in groups]
 
 
 def _said(done: Imported) -> str:
