@@ -41,6 +41,7 @@ def is_known(target: Target, learner: User) -> bool:
 class MinutesForm(Plain):
     about = forms.CharField(
         max_length=220,
+        widget=forms.TextInput({"list": "known-labs", "autocomplete": "off"}),
         help_text="lab:slug or topic:key, as in [[lab:adam]].",
         error_messages={"required": "Say what the time went to: lab:slug or topic:key."},
     )

@@ -104,7 +104,12 @@ def links_of(learner: User, cards: Iterable[Card]) -> dict[int, Link]:
     """Title and address of what each card is about, by the card's number."""
     targets = {card.pk: target_of(card) for card in cards}
     found = links_for(learner)(set(targets.values()))
-    return {pk: found.get(target) or Link(target.name, known=False) for pk, target in targets.items()}
+    return {pk: found.get(target) or Link(named(target), known=False) for pk, target in targets.items()}
+
+
+def named(target: Target) -> str:
+    """What to call a topic that stands on no roadmap any more, or a lab that left the catalogue."""
+    return target.name if target.kind == "lab" else target.name.replace("-", " ").capitalize()
 
 
 def target_of(card: Card) -> Target:

@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from labs.catalogue import catalogue
 from labs.markdown import Link, Target
 from labs.requests import LearnerRequest
 from roadmap.habits import timing
@@ -35,6 +36,7 @@ def index(request: LearnerRequest) -> HttpResponse:
     links = links_for(request.user)(targets)
     context = {
         "form": form,
+        "labs": catalogue().values(),
         "page": page,
         "rows": [(row, links.get(Target(row.kind, row.subject)) or Link(row.subject, known=False)) for row in page],
         "spent": spent_by_subject(request.user),
