@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from labs.markdown import render
-from roadmap.notes.words import without_markup
+from roadmap.notes.words import HTML_TAG, without_markup
 
 TAG_CHARACTERS = 60
 TAG = re.compile(r"[^\W_][\w/-]*")
@@ -14,6 +19,7 @@ TAG = re.compile(r"[^\W_][\w/-]*")
 WRITTEN = re.compile(r"(?<![\w&#/.:])#((?=[\d/-]*[^\W\d_])[^\W_][\w/-]*)")
 # What stands in code, maths or a link is not said by the learner.
 QUOTED = re.compile(r"<(pre|code|math|a)\b.*?</\1>", re.DOTALL)
+MARKUP = re.compile(f"{QUOTED.pattern}|{HTML_TAG.pattern}", re.DOTALL)
 
 
 class NoTag(ValueError):
@@ -41,3 +47,25 @@ def tags_in(body: str) -> set[str]:
     said = without_markup(QUOTED.sub(" ", render(body)))
     tags = {unicodedata.normalize("NFC", found).casefold() for found in WRITTEN.findall(said)}
     return {tag for tag in tags if len(tag) <= TAG_CHARACTERS}
+
+
+def with_tags_linked(html: SafeString) -> SafeString:
+    """Sanitised HTML, each tag in its text a link to the notes that have it."""
+    if "#" not in html:
+        return html
+    return mark_safe("".join(_linked(html)))  # what is put in is a word of letters, digits, -, _ and /
+
+
+def _linked(html: str) -> Iterator[str]:
+    at = 0
+    for markup in MARKUP.finditer(html):
+        yield WRITTEN.sub(_link, html[at : markup.start()])
+        yield markup[0]
+        at = markup.end()
+    yield WRITTEN.sub(_link, html[at:])
+
+
+def _link(found: re.Match[str]) -> str:
+    if len(found[1]) > TAG_CHARACTERS:
+        return found[0]
+    return f'<a class="tag" href="{reverse("notes-index")}?tag={quote(found[1], safe="")}">{found[0]}</a>'

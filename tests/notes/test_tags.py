@@ -1,10 +1,14 @@
 """Tags are given by hand or written in the text, and lead to the notes that have them."""
 
-import pytest
+import re
 
-from labs.markdown import Target
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labs.markdown import Target, render
 from roadmap.notes.models import NoteLink
-from roadmap.notes.tags import NoTag, spelled_tag, tags_in
+from roadmap.notes.tags import NoTag, spelled_tag, tags_in, with_tags_linked
 from roadmap.notes.writing import read_back, revise
 
 
@@ -86,3 +90,37 @@ def test_the_page_of_tags_counts_the_notes_of_each(at_desk, wrote, teammate):
 
 def test_without_tags_the_page_says_how_to_give_one(at_desk):
     assert "No note has a tag yet" in text_of(at_desk.get("/notes/tags/"))
+
+
+def test_a_tag_in_a_text_leads_to_the_notes_that_have_it(at_desk, wrote):
+    note = wrote("A", "of #maths/Algebra, not `#code` nor [a #link](/x)")
+    page = text_of(at_desk.get(f"/notes/{note.pk}/"))
+    assert '<a class="tag" href="/notes/?tag=maths%2FAlgebra">#maths/Algebra</a>' in page
+    assert page.count('class="tag"') == 2  # the other stands under the title
+    assert ">A</a>" in text_of(at_desk.get("/notes/?tag=maths%2FAlgebra"))
+
+
+PIECES = [
+    "#tag",
+    '#x"y',
+    "<pre>",
+    "</pre>",
+    '<img alt="#a > b">',
+    "<a href='#b'>",
+    "`#c`",
+    "$#d$",
+    "&#35;e",
+    "<",
+    '"',
+    " ",
+    "\n\n",
+    "x",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10))
+def test_linking_tags_adds_links_and_nothing_else(pieces):
+    html = render("".join(pieces))
+    linked = with_tags_linked(html)
+    assert re.sub(r'<a class="tag" href="/notes/\?tag=[\w%.~-]+">(#[\w/-]+)</a>', r"\1", linked) == html
+    assert set(re.findall(r'class="tag"[^>]*>#([^<]*)<', linked)) == tags_in("".join(pieces))

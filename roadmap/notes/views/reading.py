@@ -24,6 +24,7 @@ from roadmap.notes.models import (
     NoteRevision,
     wikilink,
 )
+from roadmap.notes.tags import with_tags_linked
 from roadmap.notes.words import SHOWN_CHARACTERS, Piece, excerpt, marked, wanted
 
 NOTES_A_PAGE = 50
@@ -65,7 +66,7 @@ def note(request: LearnerRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Note.objects.of(request.user).prefetch_related("links"), pk=pk)
     context = {
         "note": found,
-        "html": rendered(found.body, request.user),
+        "html": with_tags_linked(rendered(found.body, request.user)),
         "abouts": _labelled(request, found.places),
         "backlinks": Note.objects.linking_to(found),
     }
@@ -74,7 +75,7 @@ def note(request: LearnerRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def preview(request: LearnerRequest) -> HttpResponse:
-    html = rendered(request.POST.get("body", ""), request.user)
+    html = with_tags_linked(rendered(request.POST.get("body", ""), request.user))
     return render(request, "notes/_preview.html", {"html": html})
 
 
