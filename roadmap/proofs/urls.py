@@ -12,6 +12,7 @@ urlpatterns = [
     path("links/add/", exhibits.add, {"kind": Exhibit.Kind.LINK.value}, name="link-add"),
     # /proofs/exhibits/<exhibit>/
     path("exhibits/<int:pk>/", exhibits.exhibit, name="exhibit"),
+    path("exhibits/<int:pk>/edit/", exhibits.edit, name="exhibit-edit"),
     path("exhibits/<int:pk>/delete/", exhibits.delete, name="exhibit-delete"),
     # /proofs/teach-backs/<teach-back>/
     path("teach-backs/new/", teach_backs.new, name="teach-back-new"),

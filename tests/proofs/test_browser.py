@@ -92,6 +92,11 @@ def test_its_pages_fit_and_are_open_to_everyone(quiet: Page, width: int, scheme:
     assert_open(quiet, width)
     quiet.get_by_role("button", name="Make a link").click()
     expect(quiet.get_by_label("Link")).to_be_visible()
+    quiet.goto(TOPIC)
+    quiet.get_by_role("link", name="Details: The lock file").first.click()
+    quiet.get_by_role("link", name="Edit").click()
+    expect(quiet.get_by_label("Hash a file")).to_be_visible()
+    assert_open(quiet, width)
     for address in ("/proofs/", "/path/milestones/"):
         quiet.goto(address)
         assert_open(quiet, width)

@@ -109,6 +109,23 @@ def test_a_log_is_read_on_a_page_of_its_own_and_weighs_on_no_other(at_desk, owne
         assert shown in html
 
 
+def test_what_was_mistyped_is_put_right(at_desk, owner):
+    kept = keep(owner, "chain-rule", "link", says="Thrid of ninety")
+    address = f"/proofs/exhibits/{kept.pk}/edit/"
+    assert "Thrid of ninety" in at_desk.get(address).content.decode()
+    values = {"says": "Third of ninety", "day": "2026-02-01", "url": "https://example.org/rank"}
+    assert at_desk.post(address, values)["Location"] == kept.get_absolute_url()
+    refused = at_desk.post(address, values | {"says": "No address", "url": ""})
+    assert refused.status_code == 422
+    assert "Give the address that shows it." in refused.content.decode()
+    kept.refresh_from_db()
+    assert (kept.says, kept.day.isoformat(), kept.url, kept.concept, kept.kind) == (
+        *values.values(),
+        "chain-rule",
+        "link",
+    )
+
+
 def test_removing_says_what_it_costs(at_desk, owner):
     first = keep(owner, "chain-rule", "link")
     address = f"/proofs/exhibits/{first.pk}/delete/"
@@ -123,7 +140,9 @@ def test_another_learner_neither_sees_nor_removes_it(at_desk, mentor_desk, owner
     kept = keep(owner, "chain-rule", "link", says="Mine quercitron")
     address = f"/proofs/exhibits/{kept.pk}/delete/"
     assert mentor_desk.get(address).status_code == mentor_desk.post(address).status_code == 404
-    assert mentor_desk.get(kept.get_absolute_url()).status_code == 404
+    for page in ("", "edit/"):
+        assert mentor_desk.get(f"{kept.get_absolute_url()}{page}").status_code == 404
+    assert mentor_desk.post(f"{kept.get_absolute_url()}edit/", {"says": "Taken over"}).status_code == 404
     for page in ("/proofs/", "/path/first/chain-rule/"):
         assert "quercitron" not in mentor_desk.get(page).content.decode()
         assert "quercitron" in at_desk.get(page).content.decode()

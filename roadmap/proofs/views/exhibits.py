@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,7 @@ from labs.markdown import Link, Target
 from labs.requests import LearnerRequest
 from roadmap.links import links_for
 from roadmap.proofs.beside import WORDS, form_of, section, topic_called, topic_link
-from roadmap.proofs.forms import ExhibitForm
+from roadmap.proofs.forms import EXHIBIT_FORMS, ExhibitForm
 from roadmap.proofs.models import Exhibit, TeachBack
 from roadmap.proofs.views.answering import back_to_topic, refused, section_answer
 
@@ -55,6 +55,18 @@ def exhibit(request: LearnerRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(Exhibit.objects.of(request.user), pk=pk)
     context = {"kept": kept, "topic": topic_link(request.user, kept.concept), "kind": WORDS[kept.kind][0]}
     return render(request, "proofs/exhibit.html", context)
+
+
+def edit(request: LearnerRequest, pk: int) -> HttpResponse:
+    """What was mistyped is put right; kind and topic stay."""
+    kept = get_object_or_404(Exhibit.objects.of(request.user), pk=pk)
+    form = EXHIBIT_FORMS[kept.kind](request.POST or None, instance=kept)
+    if request.method == "POST" and form.is_valid():
+        return redirect(form.save())
+    named = Exhibit.objects.of(request.user).get(pk=pk)  # a form that was refused has changed the row in its hands
+    return render(
+        request, "proofs/edit_exhibit.html", {"kept": named, "form": form}, status=422 if form.errors else 200
+    )
 
 
 def delete(request: LearnerRequest, pk: int) -> HttpResponse:
