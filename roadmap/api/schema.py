@@ -93,9 +93,11 @@ def operations(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def leave_empty(parameter: dict[str, Any]) -> None:
-    """A date in the query that is empty counts as not sent, as a form sends it."""
-    if parameter["in"] == "query" and parameter["schema"].get("format") in ("date", "date-time"):
-        parameter["schema"] = {"anyOf": [parameter["schema"], {"type": "string", "maxLength": 0}]}
+    """A filter that is sent empty counts as not sent: so an unfilled field of a form comes."""
+    schema = parameter["schema"]
+    is_text = schema.get("type") == "string" and not {"enum", "format", "pattern"}.intersection(schema)
+    if parameter["in"] == "query" and parameter["name"] != "page_size" and not is_text:
+        parameter["schema"] = {"anyOf": [schema, {"type": "string", "maxLength": 0}]}
 
 
 def refusals(operation: dict[str, Any]) -> Iterator[tuple[int, str]]:
@@ -107,7 +109,7 @@ def refusals(operation: dict[str, Any]) -> Iterator[tuple[int, str]]:
     if {} not in operation.get("security", [{}]):
         yield HTTPStatus.UNAUTHORIZED, "No token that is valid was sent."
         yield HTTPStatus.FORBIDDEN, "A browser's session has to send its CSRF token."
-    if "path" in places or "cursor" in names:
+    if "path" in places or names.intersection(["cursor", "format"]):
         yield HTTPStatus.NOT_FOUND, "There is nothing here, or it is not yours."
     yield HTTPStatus.NOT_ACCEPTABLE, "The answer cannot be told in what Accept names."
     if "requestBody" in operation:

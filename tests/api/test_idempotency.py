@@ -1,11 +1,9 @@
 """A POST that is sent twice is done once."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.utils import timezone
 
 from labs.models import Submission
@@ -91,26 +89,6 @@ def test_a_request_that_failed_half_way_did_nothing(owner, redis, monkeypatch):
     assert not Submission.objects.exists()
     assert not KeptAnswer.objects.exists()
     assert post(api).status_code == 201
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_one_is_done(owner, redis):
-    answers, gate = [], threading.Barrier(6)
-
-    def ask():
-        api = client_of(owner)
-        gate.wait()
-        answers.append(post(api))
-        connection.close()
-
-    threads = [threading.Thread(target=ask) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert Submission.objects.count() == 1
-    assert {answer.status_code for answer in answers} <= {201, 409}
-    assert len({answer.content for answer in answers if answer.status_code == 201}) == 1
 
 
 def test_without_a_key_nothing_is_kept(api):

@@ -25,7 +25,7 @@ from tests.conftest import learner
 from tests.every_row import named_at, rows_of
 
 EXAMPLES = int(os.environ.get("GRADUS_API_EXAMPLES", "5"))
-ONE_IN = 1 if "GRADUS_API_EXAMPLES" in os.environ else 4
+ONE_IN = 1 if "GRADUS_API_EXAMPLES" in os.environ else 6
 REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "429"]
 CONFIG = {
     "generation": {"deterministic": True, "no-shrink": True, "database": "none"},
