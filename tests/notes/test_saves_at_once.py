@@ -1,38 +1,17 @@
 """Several editors save the same note at the same moment, on the stack and the database that a learner runs."""
 
-import json
-import subprocess
-import sys
-import urllib.error
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.stack import ROOT
+from tests.asking import Asking
 
 EDITORS = 6
 
 
 @pytest.fixture(scope="module")
 def ask(live_stack):
-    """Asks the running API: `ask("PATCH", "/api/notes/1/", {...}, '"1"')` gives status and answer."""
-    command = [sys.executable, "manage.py", "api_token"]
-    said = subprocess.run(command, cwd=ROOT, env=live_stack.environment, capture_output=True, text=True, check=True)
-    token = said.stdout.strip()
-
-    def send(method, path, body=None, if_match=None):
-        headers = {"Authorization": f"Token {token}", "Content-Type": "application/json"}
-        headers |= {"If-Match": if_match} if if_match else {}
-        data = json.dumps(body).encode() if body is not None else None
-        request = urllib.request.Request(live_stack.url + path, data, headers, method=method)
-        try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                return answer.status, json.load(answer)
-        except urllib.error.HTTPError as refused:
-            return refused.code, json.load(refused)
-
-    return send
+    return Asking(live_stack)
 
 
 @pytest.mark.slow
@@ -40,9 +19,10 @@ def ask(live_stack):
 def test_one_save_wins_each_round_and_no_text_that_was_saved_is_lost(ask, if_match):
     _, note = ask("POST", "/api/notes/", {"title": f"Race {if_match}", "body": "first"})
     address = f"/api/notes/{note['id']}/"
+    headers = {"If-Match": if_match} if if_match else {}
     with ThreadPoolExecutor(EDITORS) as editors:
         texts = [f"from editor {number}" for number in range(EDITORS)]
-        answers = list(editors.map(lambda text: ask("PATCH", address, {"body": text}, if_match), texts))
+        answers = list(editors.map(lambda text: ask("PATCH", address, {"body": text}, headers), texts))
     saved = [answer for status, answer in answers if status == 200]
     present = ask("GET", address)[1]
     assert {status for status, _ in answers} <= {200, 412}
@@ -56,4 +36,5 @@ def test_of_two_notes_made_at_once_with_one_title_one_is_made(ask):
     with ThreadPoolExecutor(EDITORS) as editors:
         answers = list(editors.map(lambda _: ask("POST", "/api/notes/", {"title": "Made at once"}), range(EDITORS)))
     assert sorted(status for status, _ in answers) == [201] + [400] * (EDITORS - 1)
-    assert all("You already have a note called" in answer["title"][0] for status, answer in answers if status == 400)
+    refused = [answer for status, answer in answers if status == 400]
+    assert all("You already have a note called" in answer["errors"]["title"][0] for answer in refused)
