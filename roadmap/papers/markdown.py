@@ -12,6 +12,7 @@ import yaml
 from roadmap.papers.models import Claim, Paper, Reproduction
 from roadmap.papers.verdicts import CONFIDENCE, SEEDS_NEEDED
 
+ODD_BREAKS = set("\r\x85\u2028\u2029\ufeff")
 ACCOUNT = (
     ("Scope", "scope"),
     ("Plan", "plan"),
@@ -23,12 +24,23 @@ ACCOUNT = (
 )
 
 
+class Exact(yaml.SafeDumper):
+    """Writes breaks of a line that are not plain ones as escapes: read back raw, they would be folded into spaces."""
+
+    def text(self, value: str) -> yaml.ScalarNode:
+        style = '"' if set(value) & ODD_BREAKS else None
+        return self.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+Exact.add_representer(str, Exact.text)
+
+
 def as_markdown(reproduction: Reproduction) -> str:
     return with_front_matter(metadata(reproduction), account(reproduction))
 
 
 def with_front_matter(facts: dict[str, Any], body: str) -> str:
-    front = yaml.safe_dump(facts, sort_keys=False, allow_unicode=True, width=100)
+    front = yaml.dump(facts, Dumper=Exact, sort_keys=False, allow_unicode=True, width=100)
     return f"---\n{front}---\n\n{body}"
 
 

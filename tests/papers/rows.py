@@ -17,7 +17,12 @@ def rows(learner: User) -> dict[str, dict[str, Any]]:
     claim = Claim.objects.create(reproduction=reproduction, metric=SECRET, reported=1.0, tolerance=0.1)
     run = ClaimRun.objects.create(claim=claim, seed=1, value=1.0)
     sent = Submission.objects.create(
-        learner=learner, lab="reproduction-1", source=f"x = '{SECRET}'", work={"kind": "other"}, state=State.SETTLED
+        learner=learner,
+        lab="reproduction-1",
+        source=f"x = '{SECRET}'",
+        work={"kind": "other"},
+        state=State.SETTLED,
+        verdict="reported",
     )
     Experiment.objects.create(reproduction=reproduction, submission=sent)
     RestMonth.objects.create(learner=learner, month=date(2030, 1, 1))

@@ -131,6 +131,17 @@ def test_any_log_comes_back_as_it_was(db, log):
         learner.delete()
 
 
+@pytest.mark.parametrize(
+    "text", ["a\x85b", " \x85", "a\u2028\u2029b", "a\r\nb\rc", "\ufeffx", "---\n", "a\n---\nb", "no", "2026-01-01", "~"]
+)
+def test_texts_that_yaml_would_bend_come_back_as_they_were(owner, text):
+    paper = Paper.objects.create(learner=owner, title="A", abstract=text)
+    files = dict(pack(owner))
+    paper.delete()
+    assert unpack(owner, files).problems == []
+    assert Paper.objects.get().abstract == text
+
+
 def test_a_reproduction_that_differs_is_kept_beside_as_one_copy(owner, full, claim):
     Reproduction.objects.update(hard="The warm-up, said here")
     for copied in (1, 0):

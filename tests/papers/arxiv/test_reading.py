@@ -250,6 +250,18 @@ def test_the_task_is_known_to_the_worker_and_to_beat(settings):
     assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(app.tasks)
 
 
+def test_beat_puts_the_task_on_the_results_queue(redis):
+    from celery.beat import Scheduler
+
+    from roadmap.celery import app
+
+    scheduler = Scheduler(app, schedule={})
+    scheduler.merge_inplace(app.conf.beat_schedule)
+    scheduler.apply_async(scheduler.schedule["read-arxiv"], advance=False)
+    (queued,) = redis.lrange("results", 0, -1)
+    assert json.loads(queued)["headers"]["task"] == "roadmap.papers.arxiv.tasks.read"
+
+
 def test_what_nobody_wanted_leaves_after_a_while(one, server, owner):
     server.gives("cs.CL", feed(*(entry(f"2603.0000{number}", title=f"{number}") for number in range(5))))
     read_feed(one)
