@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from labs.models import CheckResult, Draft, Submission, storable
+from labs.models import CheckResult, Draft, State, Submission, storable
 from roadmap.vault.carried import Summary
 from roadmap.vault.front_matter import Facts, Unread, block, fenced, plain, read, written
 from roadmap.vault.models import Record
@@ -92,7 +92,7 @@ def _take(learner: User, facts: Facts, body: str, text: str, known: set[uuid.UUI
 
 def _restored(learner: User, facts: Facts, source: str, checks: str) -> Submission:
     """The submission as it was: this installation judged it for this learner, and says so by its signature."""
-    values = {name: facts[name] for name in COLUMNS if name in facts}
+    values = {name: facts[name] for name in COLUMNS if name in facts} | {"state": State.SETTLED}
     submission = Submission.objects.create(learner=learner, source=source, **values)
     Submission.objects.filter(pk=submission.pk).update(created=facts["created"])
     CheckResult.objects.bulk_create(
