@@ -112,7 +112,7 @@ class RestDayQuerySet(models.QuerySet["RestDay"]):
 
 
 class RestDay(models.Model):
-    """A day of rest, planned before it began. It breaks no streak, and no review is planned for it."""
+    """A day of rest, planned on the day itself at the latest. It breaks no streak, and no review is planned for it."""
 
     learner = models.ForeignKey(User, models.CASCADE, related_name="rest_days")
     day = models.DateField()

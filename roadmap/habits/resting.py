@@ -1,4 +1,4 @@
-"""Planned rest: at most so many days a week, said before they begin; and streaks that such days do not break."""
+"""Planned rest: at most so many days a week, said on the day itself at the latest; streaks that it does not break."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def plan_rest(learner: User, day: date, weeks: int = 1) -> list[date]:
     full are left out. Raises NoRest where not even the first can be."""
     today = timezone.localdate()
     if day < today:
-        raise NoRest("Rest is planned before it begins: choose today or a later day.")
+        raise NoRest("Rest is planned ahead, on the day itself at the latest: choose today or a later day.")
     if day > today + 7 * WEEKS_AHEAD * ONE_DAY:
         raise NoRest(f"Rest is planned up to {WEEKS_AHEAD} weeks ahead.")
     User.objects.select_for_update().get(pk=learner.pk)  # or two plans at once would each miss the other

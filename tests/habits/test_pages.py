@@ -63,7 +63,8 @@ def test_rest_is_planned_and_taken_back(desk: Client, owner: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "sentence"), [(today(-1), "before it begins"), ("soon", "Enter a valid date"), (today(400), "weeks ahead")]
+    ("day", "sentence"),
+    [(today(-1), "on the day itself at the latest"), ("soon", "Enter a valid date"), (today(400), "weeks ahead")],
 )
 def test_rest_that_cannot_be_planned_is_explained(desk: Client, day: str, sentence: str) -> None:
     answer = desk.post(reverse("rest"), {"day": day, "weeks": "1"})

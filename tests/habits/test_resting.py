@@ -1,4 +1,4 @@
-"""Rest that is planned breaks no streak; it is planned before it begins, at most so many days a week."""
+"""Rest that is planned breaks no streak; it is planned ahead, at most so many days a week."""
 
 from datetime import date, timedelta
 
@@ -57,7 +57,7 @@ def test_were_every_missed_day_rest_each_active_day_would_count(active: set[int]
 
 
 def test_a_day_that_has_begun_to_pass_cannot_become_rest(owner: User) -> None:
-    with pytest.raises(NoRest, match="before it begins"):
+    with pytest.raises(NoRest, match="on the day itself at the latest"):
         plan_rest(owner, timezone.localdate() - timedelta(days=1))
 
 
