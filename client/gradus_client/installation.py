@@ -80,7 +80,7 @@ def forget_sign_in() -> Installation | None:
 
 def address(typed: str) -> str:
     """The address as it is kept. Without a scheme: http on this machine, https elsewhere. Raises Refused."""
-    whole = typed.strip().rstrip("/")
+    whole = typed.strip()
     if "://" not in whole:
         whole = f"{'http' if is_loopback(host_of(f'https://{whole}')) else 'https'}://{whole}"
     host = host_of(whole)

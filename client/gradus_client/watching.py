@@ -17,11 +17,13 @@ from gradus_client.verdicts import check_line, exit_of, verdict_lines
 LONG_WAIT_SECONDS = 15.0
 
 
-def watch(api: Api, number: int, as_json: bool) -> Exit:
+def watch(api: Api, number: int, as_json: bool, opening: str = "") -> Exit:
     """Tell what happens until the verdict; Ctrl-C and a lost connection leave the submission where it is."""
     again = f"Look again with: gradus status {number} --watch"
-    screen = Screen(notice if as_json else say, number)
     try:
+        screen = Screen(notice if as_json else say, number)
+        if opening:
+            screen.line(opening)
         for told in following.follow(api, number):
             screen.tell(told)
         submission = api.get(f"submissions/{number}/").data

@@ -39,8 +39,7 @@ def submit(file: Path, lab: str, watch: bool, device: str, as_json: bool) -> Exi
         notice("\nIt is not known whether the file arrived. The same command sends it once only: gradus status tells.")
         return Exit.INTERRUPTED
     if watch:
-        (notice if as_json else say)(f"Submission {sent['id']} to {plain(slug)}.")
-        return watch_submission(api, sent["id"], as_json)
+        return watch_submission(api, sent["id"], as_json, f"Submission {sent['id']} to {plain(slug)}.")
     if as_json:
         say_json(sent)
     else:
