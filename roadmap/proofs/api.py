@@ -112,6 +112,7 @@ class TeachBackViewSet(
     @idempotent
     def assess(self, request: Request, pk: str) -> Response:
         """Beside earlier answers, in place of none. It is met once no answer is 0."""
+        self.get_object()  # where there is none of the caller's, that comes before what is wrong with the answers
         form = AnswerSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         levels = dict(form.validated_data)

@@ -200,7 +200,8 @@ def test_another_learner_finds_nothing_of_it(api, theirs, owner):
     presented, kept = explain(owner, "chain-rule"), keep(owner, "chain-rule", "link")
     for address in (f"/api/teach-backs/{presented.pk}/", f"/api/links/{kept.pk}/"):
         assert theirs.get(address).status_code == theirs.delete(address).status_code == 404
-    assert theirs.post(f"/api/teach-backs/{presented.pk}/share/").status_code == 404
+    for button in ("share", "unshare", "assess"):
+        assert theirs.post(f"/api/teach-backs/{presented.pk}/{button}/").status_code == 404
     assert theirs.get("/api/teach-backs/").data["results"] == theirs.get("/api/links/").data["results"] == []
 
 
