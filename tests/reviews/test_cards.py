@@ -5,8 +5,13 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
+from fsrs import Rating as FsrsRating
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from labs.models import Submission
 from roadmap.reviews.facts import make_cards
+from roadmap.reviews.memory import reviewed
 from roadmap.reviews.models import Card, Rating, Review, ReviewPlan
 from roadmap.reviews.recording import NothingToUndo, change, record, undo
 from tests.reviews.proofs import days_ago, prove, send, teach
@@ -126,3 +131,22 @@ def test_a_concept_explained_twice_returns_once(owner: User) -> None:
     for days in (9, 2):
         teach(owner, "momentum", days=days)
     assert Card.objects.of(owner).count() == 1
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from([*Rating, None]), max_size=8))
+def test_whatever_is_rated_and_taken_back_the_card_is_what_fsrs_makes_of_what_stands(owner: User, steps: list) -> None:
+    Card.objects.all().delete()
+    Submission.objects.all().delete()
+    card = prove(owner, "one", days=100)
+    for day, step in enumerate(steps):
+        if step is not None:
+            rate(card, step, days=90 - 5 * day)
+        elif card.reviews.standing().count() > 1:
+            undo(card.reviews.standing()[0])
+    memory = None
+    for review in reversed(card.reviews.standing()):
+        memory, _ = reviewed(memory, FsrsRating(review.rating), review.at, 0.9)
+    card.refresh_from_db()
+    assert card.memory == memory
+    assert card.reviews.count() == 1 + sum(step is not None for step in steps)
