@@ -11,15 +11,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from labs.markdown import render
-from roadmap.notes.words import HTML_TAG, without_markup
+from roadmap.notes.words import HTML_TAG
 
 TAG_CHARACTERS = 60
 TAG = re.compile(r"[^\W_][\w/-]*")
 # In a text a tag stands apart and has a letter, so that neither an address nor an issue's number is one.
 WRITTEN = re.compile(r"(?<![\w&#/.:])#((?=[\d/-]*[^\W\d_])[^\W_][\w/-]*)")
 # What stands in code, maths or a link is not said by the learner.
-QUOTED = re.compile(r"<(pre|code|math|a)\b.*?</\1>", re.DOTALL)
-MARKUP = re.compile(f"{QUOTED.pattern}|{HTML_TAG.pattern}", re.DOTALL)
+MARKUP = re.compile(rf'<(pre|code|math|a)\b.*?</\1>|<span class="wikilink.*?</span>|{HTML_TAG.pattern}', re.DOTALL)
 
 
 class NoTag(ValueError):
@@ -44,8 +43,8 @@ def tags_in(body: str) -> set[str]:
     """The tags written in a text."""
     if "#" not in body:
         return set()
-    said = without_markup(QUOTED.sub(" ", render(body)))
-    tags = {unicodedata.normalize("NFC", found).casefold() for found in WRITTEN.findall(said)}
+    said = [text for text, is_said in _pieces(render(body)) if is_said]
+    tags = {unicodedata.normalize("NFC", found).casefold() for text in said for found in WRITTEN.findall(text)}
     return {tag for tag in tags if len(tag) <= TAG_CHARACTERS}
 
 
@@ -53,16 +52,18 @@ def with_tags_linked(html: SafeString) -> SafeString:
     """Sanitised HTML, each tag in its text a link to the notes that have it."""
     if "#" not in html:
         return html
-    return mark_safe("".join(_linked(html)))  # what is put in is a word of letters, digits, -, _ and /
+    pieces = (WRITTEN.sub(_link, text) if is_said else text for text, is_said in _pieces(html))
+    return mark_safe("".join(pieces))  # what is put in is a word of letters, digits, -, _ and /
 
 
-def _linked(html: str) -> Iterator[str]:
+def _pieces(html: str) -> Iterator[tuple[str, bool]]:
+    """All of `html`: what the learner says in it, and the markup and what stands in code, maths or links."""
     at = 0
     for markup in MARKUP.finditer(html):
-        yield WRITTEN.sub(_link, html[at : markup.start()])
-        yield markup[0]
+        yield html[at : markup.start()], True
+        yield markup[0], False
         at = markup.end()
-    yield WRITTEN.sub(_link, html[at:])
+    yield html[at:], True
 
 
 def _link(found: re.Match[str]) -> str:

@@ -165,3 +165,21 @@ def test_what_is_no_picture_is_said_and_the_text_stays(page: Page):
     page.get_by_label("Add a picture").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": b"<svg/>"})
     expect(page.locator("#pictures-said")).to_contain_text("not added: This is no PNG, JPEG, GIF or WebP picture")
     expect(page.get_by_label("Text", exact=True)).to_have_value("text")
+
+
+@pytest.mark.parametrize(
+    ("place", "about"),
+    [
+        ("/labs/activation-zoo/", "lab:activation-zoo"),
+        ("/path/deep-learning-step-by-step/activation-functions/", "topic:activation-functions"),
+    ],
+)
+def test_a_note_is_written_from_beside_a_place_and_stands_there(page: Page, place, about):
+    page.goto(place)
+    page.get_by_label("Notes", exact=True).get_by_role("link", name="Add a note").click()
+    expect(page.get_by_label("About")).to_have_value(about)
+    page.get_by_label("Title").fill(f"Beside {about}")
+    save(page)
+    page.goto(place)
+    page.get_by_label("Notes", exact=True).get_by_role("link", name=f"Beside {about}").click()
+    expect(page.get_by_role("heading", name=f"Beside {about}")).to_be_visible()

@@ -25,6 +25,7 @@ def text_of(response):
         ("# A heading\n\n## Another", set()),
         ("`#code` and\n\n```\n#include\n```\n\nand $#x$", set()),
         ("see example.org/#part, [that](#here), issue #12, C#sharp, &#x27;, ##two", set()),
+        ("[[note #x]] and [[lab:y|the #y]]", set()),
         ("#3d #2024-plan", {"3d", "2024-plan"}),
     ],
 )

@@ -6,7 +6,8 @@ from django.db import migrations, models
 
 def name_each(apps, editor):
     Note = apps.get_model("notes", "Note")
-    for note in Note.objects.filter(uuid=None).only("pk").iterator():
+    # The column came with one default for all rows that there were.
+    for note in Note.objects.only("pk").iterator():
         Note.objects.filter(pk=note.pk).update(uuid=uuid.uuid4())
 
 
