@@ -150,10 +150,9 @@ class LabViewSet(ConditionalRetrieve, viewsets.GenericViewSet[Any]):
         return lab.digest
 
     def told(self, lab: Lab) -> Any:
-        return (
-            lab.statement
-            if self.action == "statement"
-            else lab.starter
-            if self.action == "starter"
-            else super().told(lab)
-        )
+        match self.action:
+            case "statement":
+                return lab.statement
+            case "starter":
+                return lab.starter
+        return super().told(lab)
