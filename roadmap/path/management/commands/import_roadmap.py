@@ -108,7 +108,7 @@ def told(done: Imported) -> list[str]:
     lines = [f"{done.roadmap}: “{done.title}”, {done.topics} topics, {state}."]
     if done.changed and done.appeared:
         lines.append(f"New: {_some(done.appeared)}.")
-    lines += _changed(done.changes)
+    lines += [] if done.new else _changed(done.changes)
     if done.vanished:
         lines.append(f"No longer in it: {_some(done.vanished)}. What was ticked or proven there is kept.")
     for one in done.suggested:
