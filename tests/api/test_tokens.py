@@ -52,7 +52,7 @@ def test_a_token_is_renamed_and_revoked(api):
 def test_the_page_names_what_it_makes(client, owner):
     client.force_login(owner)
     page = client.post(reverse("token-create"), {"name": "my editor", "days": "3"}).content.decode()
-    assert "<td>my editor</td>" in page
+    assert "Revoke my editor, the token that begins with" in page
     refused = client.post(reverse("token-create"), {"days": "none"})
     assert (refused.status_code, "Enter a whole number." in refused.content.decode()) == (422, True)
 
