@@ -60,7 +60,7 @@ def test_a_second_start_on_the_same_data_hears_of_the_first(live_stack):
 
 
 def test_sigterm_stops_everything_and_leaves_no_process(orphans, stack):
-    assert len(psutil.Process(stack.process.pid).children()) == 4
+    assert len(psutil.Process(stack.process.pid).children()) == 5
     assert stack.stop(signal.SIGTERM) == 0
     assert stack.said[-2:] == ["Stopping.\n", "Stopped.\n"]
     assert orphans() == []
@@ -85,12 +85,12 @@ def test_even_a_kill_leaves_no_process_and_the_next_start_works(orphans, stack):
 
 
 def test_each_part_that_is_killed_comes_back(stack):
-    for word in ("uvicorn", "roadmap.celery", "runner.tasks"):
+    for word in ("uvicorn", "roadmap.celery", "runner.tasks", "beat"):
         victim = child_named(stack, word)
         victim.kill()
         stack.eventually(lambda word=word, pid=victim.pid: child_named_or_none(stack, word) not in (None, pid))
         stack.eventually(lambda: status(stack) == "ok")
-    assert sum("was ended by SIGKILL; starting it again." in line for line in stack.said) == 3
+    assert sum("was ended by SIGKILL; starting it again." in line for line in stack.said) == 4
 
 
 def child_named_or_none(stack: Stack, word: str) -> int | None:
