@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import urllib3
-from urllib3.exceptions import HTTPError, SSLError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, SSLError
 from urllib3.response import BaseHTTPResponse
 
 from gradus_client import VERSION
@@ -32,6 +32,7 @@ PAUSES_SECONDS = (0.3, 1.0, 2.0)
 LONGEST_WAIT_SECONDS = 60
 WAITS = 3
 LARGEST_PAGE = 200
+NOT_REACHED = (ConnectTimeoutError, NewConnectionError)
 PART_BYTES = 65536
 
 
@@ -55,6 +56,7 @@ class Api:
         self.installation = installation
         self.pauses = pauses
         self.pool = pool_for(installation)
+        self.was_answered = False
 
     def get(self, path: str, **query: Any) -> Answer:
         return self.ask("GET", path, query=query)
@@ -125,16 +127,21 @@ class Api:
     def _answered(
         self, method: str, path: str, content: Any, headers: Mapping[str, str] | None, query: Mapping[str, Any] | None
     ) -> tuple[Answer, Exception | None]:
-        for pause in (*self.pauses, None):
+        for number, pause in enumerate((*self.pauses, None)):
             try:
                 with self._connecting():
                     answer = self._read(self._send(method, path, content, headers or {}, query, TIMEOUT))
+                self.was_answered = True
                 return answer, self._refused(answer)
-            except NoConnection:
-                if pause is None:
+            except NoConnection as error:
+                if pause is None or (number and self._is_nowhere(error)):
                     raise
                 time.sleep(pause)
         raise AssertionError("the last pause is None")
+
+    def _is_nowhere(self, error: NoConnection) -> bool:
+        """Whether the address is likely to be wrong: nobody ever answered, and nobody was reached."""
+        return not self.was_answered and isinstance(error.__cause__, NOT_REACHED)
 
     def _send(
         self,
@@ -174,6 +181,8 @@ class Api:
             return Refused(f"{url} leads to {there}. Nothing was sent there. If that is right: gradus login ADDRESS")
         if answer.status >= 400:
             return refusal(answer.status, answer.data, url)
+        if answer.status in (200, 201) and not isinstance(answer.data, dict):
+            return NoConnection(f"What answers at {url} is not Gradus. Is the address right?")
         return None
 
     @contextmanager

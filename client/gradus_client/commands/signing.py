@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from gradus_client.api import Api
-from gradus_client.errors import NoConnection, NotSignedIn, Stopped
+from gradus_client.errors import NotSignedIn, Stopped
 from gradus_client.installation import (
     Installation,
     address,
@@ -57,10 +57,8 @@ def typed_token() -> str:
 
 def known_token(there: Installation) -> dict[str, Any] | None:
     """What the API knows of the token; raises NotSignedIn where it does not take it."""
-    rows = Api(there).get("tokens/", page_size=200).data
-    if not isinstance(rows, dict) or "results" not in rows:
-        raise NoConnection(f"What answers at {there.url} is not Gradus. Nothing was kept.")
-    return next((row for row in rows["results"] if there.token.startswith(row["begins"])), None)
+    rows = Api(there).every("tokens/")
+    return next((row for row in rows if there.token.startswith(row["begins"])), None)
 
 
 @click.command()
