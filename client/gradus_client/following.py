@@ -18,6 +18,8 @@ LOST, BACK, QUIET = "lost", "back", "quiet"
 # Streams that broke before they said anything; then nothing more is expected of streams.
 STREAMS_TRIED = 2
 POLL_SECONDS = 1.0
+# So many losses in a row are not worth a word.
+BLIPS = 2
 PATIENCE_SECONDS = 120.0
 LONGEST_PAUSE_SECONDS = 8.0
 
@@ -59,10 +61,10 @@ def follow(api: Api, number: int, patience: float = PATIENCE_SECONDS) -> Iterato
         except (NoConnection, Ours) as error:
             if time.monotonic() - place.heard > patience:
                 raise type(error)(error.sentence, error.problem) from error
-            if not place.lost:
+            place.losses += 1
+            if place.losses > BLIPS and not place.lost:
                 place.lost = True
                 yield Told(LOST, {}, place.position)
-            place.losses += 1
             time.sleep(min(0.25 * 2**place.losses, LONGEST_PAUSE_SECONDS))
 
 

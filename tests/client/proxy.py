@@ -13,7 +13,8 @@ BAD_GATEWAY = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: clo
 @dataclass
 class Proxy:
     """`cut_streams`: so many event streams break after `cut_bytes`. `swallow_posts`, `swallow_patches`: so many answers
-    are lost. `refuse_streams`: no event stream comes through. `heads`: what was asked."""
+    are lost. `refuse_streams`: no event stream comes through. `away`: nobody gets through. `heads`: what was
+    asked."""
 
     target: int
     cut_streams: int = 0
@@ -21,6 +22,8 @@ class Proxy:
     swallow_posts: int = 0
     swallow_patches: int = 0
     refuse_streams: bool = False
+    away: bool = False
+    links: "list[Link]" = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     listener: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
 
@@ -40,8 +43,17 @@ class Proxy:
 
     def relay(self, near: socket.socket) -> None:
         link = Link(self, near, socket.create_connection(("127.0.0.1", self.target)))
+        self.links.append(link)
+        if self.away:
+            return link.close()
         threading.Thread(target=link.answers, daemon=True).start()
-        link.requests()
+        return link.requests()
+
+    def go_away(self) -> None:
+        """Breaks what is connected, and lets nobody through."""
+        self.away = True
+        for link in self.links:
+            link.close()
 
 
 @dataclass
