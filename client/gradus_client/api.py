@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -92,16 +93,12 @@ class Api:
 
     def every(self, path: str, most: int | None = None, **query: Any) -> Iterator[Any]:
         """The rows of a list, over as many pages as there are, at most `most`."""
-        size = LARGEST_PAGE if most is None else min(most, LARGEST_PAGE)
-        given = 0
-        asked = query | {"page_size": size}
+        return islice(self._rows(path, query | {"page_size": min(most or LARGEST_PAGE, LARGEST_PAGE)}), most)
+
+    def _rows(self, path: str, asked: dict[str, Any]) -> Iterator[Any]:
         while True:
             page = self.get(path, **asked).data
-            for row in page["results"]:
-                if given == most:
-                    return
-                given += 1
-                yield row
+            yield from page["results"]
             if not page["next"]:
                 return
             # The cursor alone: behind a proxy the server may know itself by another address.
