@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -184,7 +185,21 @@ def _message(worst: Call, wrong: int, asked: int) -> str:
 
 def _detail(worst: Call) -> dict[str, Any]:
     inputs = {name: shown(value) for name, value in worst.case.inputs.items()}
-    return {"inputs": inputs, **worst.findings[0].detail, "all": [f.message for f in worst.findings[:8]]}
+    found = {str(name): tellable(value) for name, value in worst.findings[0].detail.items()}
+    return {"inputs": inputs, **found, "all": [f.message for f in worst.findings[:8]]}
+
+
+def tellable(value: Any) -> Any:
+    """The same as plain JSON: what a lab's own judgement adds to a finding may be an array, or anything else."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, dict):
+        return {str(name): tellable(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [tellable(one) for one in value]
+    if value is None or isinstance(value, (bool, int, str)) or (isinstance(value, float) and isfinite(value)):
+        return value
+    return show(value)
 
 
 def shown(value: Any) -> str:
