@@ -32,7 +32,7 @@ CMD ["python", "-m", "uvicorn", "roadmap.asgi:application", "--host", "0.0.0.0",
 FROM base AS runner
 # To save the GPU libraries in a CPU image, give pip the address of an index with CPU builds of torch.
 ARG PIP_EXTRA_INDEX_URL=
-RUN pip install --constraint requirements.lock celery kombu numpy redis scikit-learn torch
+RUN pip install --constraint requirements.lock celery kombu numpy redis scikit-learn threadpoolctl torch
 COPY runner runner
 COPY labs/catalog labs/catalog
 USER gradus
