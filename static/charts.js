@@ -106,9 +106,17 @@ function draw(plotly, chart) {
   const { days, series } = kept.get(chart);
   if (!chart.classList.contains("drawn")) chart.replaceChildren();
   chart.classList.add("drawn");
-  const bars = series.some(({ shape }) => shape === "bars");
   const every = [...days, ...series.flatMap((one) => one.days ?? [])];
+  if (!every.length) return sayNothing(plotly, chart);
+  const bars = series.some(({ shape }) => shape === "bars");
   return plotly.react(chart, series.map((one) => trace(days, one)), layout(bars, every, series), CONFIG);
+}
+
+// An axis without a day on it would show days that nobody lived.
+function sayNothing(plotly, chart) {
+  if (chart.querySelector(".plot-container")) plotly.purge(chart);
+  chart.classList.remove("drawn");
+  chart.textContent = chart.dataset.nothing;
 }
 
 async function refresh(plotly) {
