@@ -1,9 +1,21 @@
-"""The whole walk by the API: sent over HTTP, queued, judged in a cell, settled, read back."""
+"""The whole walk by the API: sent over HTTP, queued, judged in a cell, settled, read back.
+
+The audit puts every misconception of every lab to the judge; here all of a sample's go the whole way, and of the others
+some.
+"""
 
 import pytest
 
-from tests.chosen_labs import CATALOG, chosen
+from tests.chosen_labs import CATALOG, chosen, sample
 from tests.stack import Stack
+
+SOME = 3
+
+
+def misconceptions(slug, lab):
+    some = list(lab.misconceptions.items())
+    return some if slug in sample() else some[:: len(some) // SOME or 1][:SOME]
+
 
 FILES = [
     *((slug, "reference.py", lab.reference, "passed", None) for slug, lab in chosen().items()),
@@ -11,7 +23,7 @@ FILES = [
     *(
         (slug, name, source, "failed", name)
         for slug, lab in chosen().items()
-        for name, source in lab.misconceptions.items()
+        for name, source in misconceptions(slug, lab)
     ),
 ]
 
