@@ -35,7 +35,7 @@ def test_loading_twice_says_that_nothing_changed() -> None:
 @pytest.mark.django_db
 def test_an_import_without_a_name_is_the_owners(file: Path) -> None:
     assert run("import_roadmap", str(file)).splitlines() == [
-        "my-plan: “My plan”, 2 topics, updated.",
+        "my-plan: “My plan”, 2 topics, new.",
         "New: one, two.",
         "From the boxes: 1 claimed, 0 skipped.",
     ]

@@ -104,7 +104,7 @@ def _same(outline: Outline, learner: Any, options: dict[str, Any]) -> None:
 
 def told(done: Imported) -> list[str]:
     """What the import did, or would do, in sentences."""
-    state = "updated" if done.changed else "unchanged"
+    state = "new" if done.new else "updated" if done.changed else "unchanged"
     lines = [f"{done.roadmap}: “{done.title}”, {done.topics} topics, {state}."]
     if done.changed and done.appeared:
         lines.append(f"New: {_some(done.appeared)}.")
