@@ -205,10 +205,13 @@ class House:
         return below
 
     def zygote(self) -> psutil.Process:
-        """The warm process that the lab's cells are forked from."""
+        """The warm process that the lab's cells are forked from; a runner that has just begun is given time for it."""
+        return until(self.newest_zygote, "the lab's zygote is up")
+
+    def newest_zygote(self) -> psutil.Process | None:
         children = psutil.Process(self.processes["runner"].pid).children()
         mine = [child for child in children if not is_gone(child) and "numpy" in child.cmdline()]
-        return max(mine, key=psutil.Process.create_time)
+        return max(mine, key=psutil.Process.create_time, default=None)
 
     def cells(self) -> list[psutil.Process]:
         """The leaves below the lab's zygote."""
