@@ -1,6 +1,6 @@
 """Sends hundreds of descriptors along, for the judge to keep."""
 # lab: scale-and-shift
-# verdict: failed
+# verdict: raised
 
 import json
 import os

@@ -1,6 +1,6 @@
 """Sends the judge a descriptor with each of a hundred reports."""
 # lab: scale-and-shift
-# verdict: failed
+# verdict: raised
 
 import json
 import os
