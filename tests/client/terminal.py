@@ -18,6 +18,11 @@ SECONDS = 60
 PASSED_ON = ("PATH", "LANG", "SYSTEMROOT")
 
 
+def hears_ctrl_c() -> None:
+    """A program that is started in the background is born deaf to it, and so are those that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @dataclass
 class Terminal:
     """A home folder and an environment. `terminal("labs", "--json")` runs a command in it."""
@@ -70,6 +75,7 @@ class Terminal:
                 stderr=subprocess.STDOUT,
                 text=True,
                 encoding="utf-8",
+                preexec_fn=hears_ctrl_c,
             )
         )
 
