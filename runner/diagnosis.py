@@ -36,7 +36,6 @@ def diagnose(trial: Trial, pool: Pool, device: str) -> Diagnosis | None:
         return None
     if not _comparable(failing):
         return None
-    failing.sort(key=_seconds)  # whoever behaves otherwise is soon found out
     sources = trial.lab.misconceptions
     with contextlib.closing(LineUp(trial, pool, device)) as line_up:
         matching = [n for n in sources if line_up.behaves_alike(sources[n], failing)]
@@ -59,10 +58,6 @@ def _written_and_wrong(question: Question) -> bool:
     """Whether a check fails for what was written: "not written yet" is no mistake to name."""
     failing = [c.reply for c in question.calls if c.findings and c.reply is not None]
     return any(r.error.get("type") != "NotImplementedError" for r in failing)
-
-
-def _seconds(question: Question) -> float:
-    return sum(call.reply.seconds for call in question.calls if call.reply)
 
 
 def _comparable(questions: list[Question]) -> bool:
