@@ -119,7 +119,7 @@ def test_the_page_plans_rest_and_takes_it_back(at_desk, owner):
     page = at_desk.post("/papers/months/rest/", {"month": name}, follow=True).content.decode()
     assert "is a month of rest. It will not break your row." in page
     assert "Take back" in page
-    at_desk.post("/papers/months/work/", {"month": name})
+    at_desk.post("/papers/months/reproduce/", {"month": name})
     assert not RestMonth.objects.exists()
 
 
