@@ -10,7 +10,7 @@ urlpatterns = [
     path("bibtex/", bibtex.add, name="papers-from-bibtex"),
     path("papers.bib", bibtex.library, name="papers-bibtex"),
     path("months/rest/", months.rest, name="month-rest"),
-    path("months/reproduce/", months.work, name="month-work"),
+    path("months/reproduce/", months.reproduce, name="month-reproduce"),
     path("queue/", include("roadmap.papers.arxiv.urls")),
     # /papers/<paper>/
     path("<int:pk>/", papers.paper, name="paper"),

@@ -125,7 +125,7 @@ def test_the_page_plans_rest_and_takes_it_back(at_desk, owner):
 
 @pytest.mark.parametrize("sent", ["", "soon", "2026-13", "0000-00", "99999-01", "2026-01-01\0"])
 def test_a_month_that_cannot_be_meant_is_answered_in_a_sentence(at_desk, sent):
-    for what in ("rest", "work"):
+    for what in ("rest", "reproduce"):
         page = at_desk.post(f"/papers/months/{what}/", {"month": sent}, follow=True).content.decode()
         assert "Nothing was planned" in page or "nothing was changed" in page
     assert not RestMonth.objects.exists()

@@ -27,7 +27,7 @@ def rest(request: LearnerRequest) -> HttpResponse:
 
 
 @require_POST
-def work(request: LearnerRequest) -> HttpResponse:
+def reproduce(request: LearnerRequest) -> HttpResponse:
     month = _month(request)
     if month and take_back(request.user, month, timezone.localdate()):
         messages.success(request, f"{month:%B %Y} is no longer a month of rest.")
