@@ -16,6 +16,7 @@ from typing import Any
 
 from runner.checks import Check
 from runner.probes import probe_source
+from runner.syntax import parsed
 
 FRAMEWORKS = ("python", "numpy", "torch")
 DEVICES = ("cpu", "cuda")
@@ -151,7 +152,7 @@ def one_line(text: str) -> str:
 
 def docstring_parts(source: str) -> tuple[str, str]:
     """Title line and explanation of a misconception or accepted way, from its docstring."""
-    text = ast.get_docstring(ast.parse(source)) or ""
+    text = ast.get_docstring(parsed(source)) or ""
     title, _, rest = text.partition("\n")
     return title.strip(), rest.strip()
 
@@ -210,7 +211,7 @@ def _demand(file: Path, facts: dict[str, Any]) -> None:
 def _check_classes(source: str) -> list[ast.ClassDef]:
     """Classes that inherit from Check, directly or through one another, in the order they are written."""
     found: dict[str, ast.ClassDef] = {}
-    for node in ast.parse(source).body:
+    for node in parsed(source).body:
         if isinstance(node, ast.ClassDef):
             bases = {b.id for b in node.bases if isinstance(b, ast.Name)}
             if bases & {"Check", *found}:

@@ -19,6 +19,7 @@ from runner.lab import Lab
 from runner.reference import Reference
 from runner.sandbox.calls import Came
 from runner.sandbox.pool import Pool
+from runner.syntax import parsed
 from runner.trial import Trial, ask, load, open_cell
 
 MUTANT_SECONDS = 20.0
@@ -113,7 +114,7 @@ class MutantReport:
 
 def mutants(source: str) -> list[Mutant]:
     """Every mutant of a source, in the order of the lines; docstrings and annotations are left alone."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     lines = source.splitlines()
     made, seen = [], {ast.unparse(tree)}
     untouched = set(_annotations(tree))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from runner.syntax import parsed
+
 
 def combined(reference: str, one: str, other: str) -> str:
     """The reference with the changes of both, or an empty string where they meet or the result does not parse."""
@@ -19,7 +21,7 @@ def combined(reference: str, one: str, other: str) -> str:
         lines[start:end] = new
     source = "\n".join(lines)
     try:
-        ast.parse(source)
+        parsed(source)
     except SyntaxError:
         return ""
     return source
@@ -27,7 +29,7 @@ def combined(reference: str, one: str, other: str) -> str:
 
 def _code_lines(source: str) -> list[str]:
     """The source as the parser understands it, one statement a line: without comments, docstrings and layout."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     for node in ast.walk(tree):
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node) is not None:
             node.body = node.body[1:] or [ast.Pass()]

@@ -9,17 +9,19 @@ from __future__ import annotations
 import ast
 import copy
 
+from runner.syntax import parsed
+
 JUDGE_ONLY = ("runner", "sklearn")
 
 
 def probe_source(checks_source: str) -> str:
     """Python source that defines one function `probe_<ClassName>` per check, and what those need."""
-    tree = ast.parse(checks_source)
+    tree = parsed(checks_source)
     probes = [p for node in tree.body if isinstance(node, ast.ClassDef) and (p := _probe_of(node))]
     definitions = {name: node for node in tree.body for name in _bound_names(node)}
     needed = _closure(probes, definitions)
     kept = [node for node in tree.body if node in needed]
-    body = [*ast.parse("from __future__ import annotations").body, *kept, *probes]
+    body = [*parsed("from __future__ import annotations").body, *kept, *probes]
     return ast.unparse(ast.fix_missing_locations(ast.Module(body=body, type_ignores=[])))
 
 

@@ -11,6 +11,8 @@ import ast
 import warnings
 from collections.abc import Sequence
 
+from runner.syntax import parsed
+
 SHOWN_LINE_CHARACTERS = 200
 
 
@@ -39,7 +41,7 @@ def _with_caret(error: SyntaxError) -> str:
 
 def forbidden_uses(source: str, forbidden: Sequence[str]) -> list[str]:
     """One sentence per place that names a forbidden API, following imports and their aliases."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     finder = _Finder(tuple(forbidden))
     finder.visit(tree)
     return finder.found
