@@ -1,6 +1,7 @@
 import ctypes
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -18,9 +19,12 @@ def orphans() -> Iterator[Callable[[], list[str]]]:
     before = {child.pid for child in psutil.Process().children(recursive=True)}
 
     def left() -> list[str]:
-        children = psutil.Process().children(recursive=True)
-        alive = [child for child in children if child.pid not in before and child.status() != psutil.STATUS_ZOMBIE]
-        return [" ".join(child.cmdline()) for child in alive]
+        named = []
+        for child in psutil.Process().children(recursive=True):
+            with suppress(psutil.NoSuchProcess):  # it ended while it was looked at, so it is not left
+                if child.pid not in before and child.status() != psutil.STATUS_ZOMBIE:
+                    named.append(" ".join(child.cmdline()))
+        return named
 
     yield left
     libc.prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
