@@ -6,6 +6,9 @@ number comes from the case, so none can be known beforehand.
 
 from runner.checks import Check, Kind, case
 
+LENGTHS = (2, 1, 3, 2, 1, 4, 2)  # of the seven values of a `tree`
+CHANGES = ("complete", "missing", "missing buffer", "unexpected", "both", "longer", "shorter buffer", "cache")
+
 
 def numbers(rng, *lengths):
     return [[round(float(v), 3) for v in rng.normal(size=n)] for n in lengths]
@@ -54,8 +57,16 @@ def told(named):
     return [[name, list(p.data) if hasattr(p, "data") else list(p)] for name, p in named]
 
 
+def as_lists(state):
+    return [[name, list(value)] for name, value in state.items()]
+
+
 def state_of(module):
-    return [[name, list(value)] for name, value in module.state_dict().items()]
+    return as_lists(module.state_dict())
+
+
+def names_of(module):
+    return [name for name, _ in module.named_modules()]
 
 
 def error_of(call):
@@ -72,7 +83,7 @@ class Registered(Check):
     kind = Kind.STRUCTURE
 
     def cases(self, rng):
-        yield case(values=numbers(rng, 2, 1, 3, 2, 1, 4, 2))
+        yield case(values=numbers(rng, *LENGTHS))
         yield case(values=numbers(rng, 1, 2, 1, 3, 2, 1, 5))
 
     def probe(code, values):
@@ -83,13 +94,7 @@ class Registered(Check):
             "named": told(root.named_parameters()),
             "same objects": [p is q for p, (_, q) in zip(root.parameters(), root.named_parameters(), strict=True)],
             "of a part": told(root.encoder.named_parameters()),
-            "attributes": [
-                first.weight is held(first)[0],
-                first.size,
-                first.note,
-                first.mean,
-                root.head.bias.data,
-            ],
+            "attributes": [first.weight is held(first)[0], first.size, first.note, first.mean, root.head.bias.data],
             "grads": [p.grad for p in held(root)],
             "nothing at all": [told(code.Module().named_parameters()), list(code.Module().state_dict())],
         }
@@ -142,7 +147,7 @@ class Reassigned(Check):
         seen["another module"] = [told(root.named_parameters()), root.part.weight.data]
         root.part = code.Parameter(list(d))
         root.other = None
-        seen["a parameter for a module"] = [told(root.named_parameters()), [n for n, _ in root.named_modules()]]
+        seen["a parameter for a module"] = [told(root.named_parameters()), names_of(root)]
         return seen
 
 
@@ -164,9 +169,9 @@ class Lists(Check):
         root = holder(code, layers=layers, head=layer(code, d))
         made = code.ModuleList(layer(code, v) for v in values)
         return {
-            "plain": [told(plain.named_parameters()), [n for n, _ in plain.named_modules()], list(plain.state_dict())],
+            "plain": [told(plain.named_parameters()), names_of(plain), list(plain.state_dict())],
             "listed": told(root.named_parameters()),
-            "modules": [n for n, _ in root.named_modules()],
+            "modules": names_of(root),
             "length": [len(layers), len(code.ModuleList()), len(made)],
             "items": [layers[0].weight.data, layers[2].weight.data, layers[-1].weight.data, made[-4].weight.data],
             "iterated": [m.weight.data for m in layers],
@@ -193,7 +198,7 @@ class Shared(Check):
         return {
             "parameters": told(root.named_parameters()),
             "count": [len(list(root.parameters())), len(list(root.modules()))],
-            "modules": [n for n, _ in root.named_modules()],
+            "modules": names_of(root),
             "state": state_of(root),
         }
 
@@ -246,7 +251,7 @@ class Walks(Check):
         part = [p.grad for p in held(root)]
         root.zero_grad()
         return {
-            "named modules": [n for n, _ in root.named_modules()],
+            "named modules": names_of(root),
             "modules": [names.get(id(m), "a module that was not named") for m in root.modules()],
             "apply": met,
             "apply gives itself": back is root,
@@ -261,12 +266,11 @@ class Modes(Check):
     kind = Kind.STATE
 
     def cases(self, rng):
-        yield case(
-            values=numbers(rng, 1, 1, 1, 1, 1, 1, 1), order=["eval", "train", "part eval", "train", "train(False)"]
-        )
-        yield case(
-            values=numbers(rng, 1, 1, 1, 1, 1, 1, 1), order=["part eval", "eval", "add", "part train", "train(True)"]
-        )
+        for order in (
+            ["eval", "train", "part eval", "train", "train(False)"],
+            ["part eval", "eval", "add", "part train", "train(True)"],
+        ):
+            yield case(values=numbers(rng, 1, 1, 1, 1, 1, 1, 1), order=order)
 
     def probe(code, values, order):
         root = tree(code, values)
@@ -293,17 +297,17 @@ class Saved(Check):
     kind = Kind.STATE
 
     def cases(self, rng):
-        yield case(values=numbers(rng, 2, 1, 3, 2, 1, 4, 2))
+        yield case(values=numbers(rng, *LENGTHS))
 
     def probe(code, values):
         root = tree(code, values)
         root.register_buffer("steps", [3.0])
         state = root.state_dict()
-        taken = [[name, list(value)] for name, value in state.items()]
+        taken = as_lists(state)
         for p in held(root):
             p.data[0] += 10.0
         root.encoder.first.mean[0] = -1.0
-        after = [[name, list(value)] for name, value in state.items()]
+        after = as_lists(state)
         state["gain"][0] = 99.0
         return {
             "taken": taken,
@@ -319,8 +323,7 @@ class Loaded(Check):
     kind = Kind.STATE
 
     def cases(self, rng):
-        lengths = (2, 1, 3, 2, 1, 4, 2)
-        yield case(values=numbers(rng, *lengths), others=numbers(rng, *lengths))
+        yield case(values=numbers(rng, *LENGTHS), others=numbers(rng, *LENGTHS))
 
     def probe(code, values, others):
         root, source = tree(code, values), tree(code, others)
@@ -336,7 +339,7 @@ class Loaded(Check):
         for p in held(root):
             p.data[0] += 5.0
         root.encoder.first.mean[0] += 5.0
-        seen["the state stays as it was"] = [[name, list(value)] for name, value in state.items()]
+        seen["the state stays as it was"] = as_lists(state)
         seen["the source stays as it was"] = state_of(source)
         shared = holder(code, a=layer(code, values[0]), b=layer(code, values[0]))
         shared.b.weight = shared.a.weight
@@ -351,18 +354,8 @@ class Refused(Check):
     kind = Kind.STATE
 
     def cases(self, rng):
-        lengths = (2, 1, 3, 2, 1, 4, 2)
-        values, others = numbers(rng, *lengths), numbers(rng, *lengths)
-        for change in (
-            "complete",
-            "missing",
-            "missing buffer",
-            "unexpected",
-            "both",
-            "longer",
-            "shorter buffer",
-            "cache",
-        ):
+        values, others = numbers(rng, *LENGTHS), numbers(rng, *LENGTHS)
+        for change in CHANGES:
             for strict in (True, False):
                 yield case(values=values, others=others, change=change, strict=strict)
 
