@@ -7,19 +7,18 @@ learner.
 
 import json
 import re
-from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.test import Client
 from django.test.client import ClientHandler
-from django.urls import URLPattern, URLResolver, get_resolver
-from django.utils.regex_helper import normalize
+from django.urls import get_resolver
 
 from tests.every_row import SECRET, filled, kept, models_of_ours, rows_of
+from tests.routes import Route, walked
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PUBLIC = {"/account/sign-in/", "/account/sign-out/", "/healthz", "/dashboard/plotly-%(release)s.js", "/api/schema/"}
@@ -67,26 +66,6 @@ PARAMETERS = (
         "verdict",
     ),
 )
-
-
-class Route(NamedTuple):
-    """`template` as in /notes/%(pk)s/edit/."""
-
-    template: str
-    names: tuple[str, ...]
-
-    @property
-    def is_api(self) -> bool:
-        return self.template.startswith("/api/")
-
-
-def walked(patterns: list[URLPattern | URLResolver], before: str = "/", known: tuple[str, ...] = ()) -> Iterator[Route]:
-    for pattern in patterns:
-        ((part, names),) = normalize(pattern.pattern.regex.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from walked(pattern.url_patterns, before + part, (*known, *names))
-        else:
-            yield Route(before + part, (*known, *names))
 
 
 ROUTES = sorted(set(walked(get_resolver().url_patterns)))

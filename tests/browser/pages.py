@@ -1,0 +1,78 @@
+"""Which pages there are: every address of the URL table, asked once, sorted by what it answers."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from typing import Any, NamedTuple
+
+from django.urls import get_resolver
+
+from tests.browser.filling import LONG_ROADMAP
+from tests.every_row import filled
+from tests.routes import Route, walked
+
+BUILT_IN = "deep-learning-step-by-step"
+TOPIC = "activation-functions"
+# What everybody has: the built-in roadmaps and the labs.
+SHARED = {"/path/": {"slug": BUILT_IN, "key": TOPIC}, "/labs/": {"slug": "activation-zoo"}}
+# The same address with something else behind it, or asked something else.
+MORE = (
+    f"/path/{LONG_ROADMAP}/",
+    f"/path/edit/{LONG_ROADMAP}/",
+    f"/path/{BUILT_IN}/",
+    f"/path/{BUILT_IN}/{TOPIC}/",
+    "/labs/?q=attention",
+    "/labs/?q=nothing-is-called-so",
+    "/notes/?search=step",
+    "/notes/?search=nothing-says-so",
+    "/labs/mcp-neuron/",
+    "/labs/multi-head-attention/?from=starter",
+)
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+class Answer(NamedTuple):
+    """`kind` is page, partial, file, elsewhere (a redirect), refused (no GET) or missing."""
+
+    address: str
+    kind: str
+
+
+def routes() -> list[Route]:
+    """Every address of the site but those of the API, of which no page is made."""
+    return [route for route in sorted(set(walked(get_resolver().url_patterns))) if not route.is_api]
+
+
+def addresses(rows: dict[str, dict[str, Any]]) -> list[str]:
+    """Each address with the rows' names in it, and what else is to be seen there."""
+    return [*(filled(route.template, route.names, rows) for route in routes()), *MORE]
+
+
+def shared_addresses() -> list[str]:
+    """The addresses that are somebody's who has nothing: those that name no row, or one that all have."""
+    nameless = [route.template for route in routes() if not route.names]
+    named = [route for route in routes() if route.names and route.template.startswith(("/path/%", "/labs/%"))]
+    return [*nameless, *(filled(route.template, route.names, SHARED) for route in named)]
+
+
+def asked(url: str, address: str, session: str = "") -> Answer:
+    """What the address answers, to the holder of the session or else to the local owner."""
+    request = urllib.request.Request(url + address, headers={"Cookie": f"sessionid={session}"} if session else {})
+    opener = urllib.request.build_opener(NoRedirect)
+    try:
+        with opener.open(request, timeout=60) as answer:
+            return Answer(address, kind_of(answer))
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return Answer(address, {302: "elsewhere", 405: "refused", 404: "missing"}.get(refusal.code, str(refusal)))
+
+
+def kind_of(answer: Any) -> str:
+    if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return "file"
+    return "page" if b"<html" in answer.read() else "partial"
