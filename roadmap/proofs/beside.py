@@ -51,6 +51,11 @@ class Section:
     papers: Sequence[tuple[Link, str]] = ()
 
     @property
+    def id(self) -> str:
+        """Names the section on the page."""
+        return f"{self.kind}-of-{self.concept}"
+
+    @property
     def title(self) -> str:
         return WORDS[self.kind][0]
 

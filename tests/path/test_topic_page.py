@@ -158,11 +158,32 @@ def test_the_page_names_the_other_roadmaps_of_the_concept(get: Get, teammate: Us
     assert "Theirs" not in html
 
 
-def test_what_fades_says_so_where_it_stands(get: Get, owner: User) -> None:
+def let_fade(owner: User) -> None:
     explain(owner, "bare")
     make_cards(owner)
     Card.objects.of(owner).update(due=timezone.localdate() - timedelta(days=180))
+
+
+def test_what_fades_says_so_where_it_stands(get: Get, owner: User) -> None:
+    let_fade(owner)
     html = get("bare", htmx=True)
     assert 'its <a href="/reviews/">review</a> is overdue' in html
     assert "mark-fading" in html.partition('id="note-of-bare"')[2].partition("</h3>")[0]
     assert "mark-fading" in get("bare").partition('id="row-begin--bare"')[2]
+
+
+def test_what_fades_does_so_still_when_a_form_beside_it_is_refused(get: Get, client: Client, owner: User) -> None:
+    let_fade(owner)
+    answer = client.post("/proofs/teach-backs/new/", {"topic": "bare", "text": " "}, headers={"HX-Request": "true"})
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "Write the explanation, or choose a note." in html
+    assert "mark-" not in html  # the form alone comes back, so that the mark on the page stays as it is
+    assert 'hx-target="closest .evidence-form"' in html
+
+
+def test_what_fades_does_so_still_when_something_is_kept_beside_it(get: Get, client: Client, owner: User) -> None:
+    let_fade(owner)
+    client.post("/proofs/artefacts/add/", {"topic": "bare", "says": "Made", "url": "https://example.org/it"})
+    standing = client.get("/path/first/bare/standing/", headers={"HX-Request": "true"}).content.decode()
+    assert "mark-fading" in standing.partition('id="row-begin--bare"')[2].partition("topic-buttons")[0]

@@ -81,6 +81,7 @@ def test_htmx_gets_the_section_anew_and_the_panel_hears_of_it(at_desk):
     html = answer.content.decode()
     assert answer["HX-Trigger"] == '{"evidence-changed": {}}'
     assert 'id="link-of-chain-rule"' in html
+    assert answer["HX-Retarget"] == "#link-of-chain-rule"
     assert "mark-proven" in html
     assert "Kept: What it shows." in html
     assert "<html" not in html

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django_htmx.http import trigger_client_event
+from django_htmx.http import retarget, trigger_client_event
 
 from labs.markdown import Link
 from labs.requests import LearnerRequest
@@ -16,16 +16,18 @@ CHANGED = "evidence-changed"
 
 def section_answer(request: LearnerRequest, section: Section, topic: Link) -> HttpResponse:
     if not request.htmx:
-        return redirect(f"{topic.href}#{section.kind}-of-{section.concept}")
-    return trigger_client_event(
-        render(request, "proofs/_section.html", {"section": section, "oob": True, "topic": topic}), CHANGED
-    )
+        return redirect(f"{topic.href}#{section.id}")
+    answer = render(request, "proofs/_section.html", {"section": section, "oob": True, "topic": topic})
+    return trigger_client_event(retarget(answer, f"#{section.id}"), CHANGED)
 
 
 def refused(request: LearnerRequest, section: Section, topic: Link) -> HttpResponse:
-    """The form with what is wrong; 200 where it was only asked for."""
+    """The form with what is wrong; 200 where it was only asked for.
+
+    htmx gets the form alone: whether what is there fades is known in a room above this one.
+    """
     status = 422 if section.is_open else 200
-    template = "proofs/_section.html" if request.htmx else "proofs/form.html"
+    template = "proofs/_more.html" if request.htmx else "proofs/form.html"
     return render(request, template, {"section": section, "topic": topic}, status=status)
 
 
