@@ -12,8 +12,9 @@ from django_htmx.http import reswap, retarget
 
 from labs.actions.submit import RefusedError, submit
 from labs.catalogue import catalogue, topic_title
-from labs.marks import PROVEN, mark_of
+from labs.marks import DONE, NOT_BEGUN, mark_of, marks_of
 from labs.models import Draft, Submission
+from labs.prerequisites import neighbours
 from labs.requests import LearnerRequest, is_number
 from labs.views.attempts import attempt_context
 from runner.contract import MAX_SOURCE_BYTES
@@ -81,7 +82,7 @@ def lab_attempts(request: LearnerRequest, slug: str) -> HttpResponse:
 def lab_reference(request: LearnerRequest, slug: str) -> HttpResponse:
     """The reference and the other ways to do it, once the lab is proven."""
     found = lab_or_404(slug)
-    if mark_of(request.user, slug) != PROVEN:
+    if mark_of(request.user, slug) not in DONE:
         return render(request, "labs/not_proven.html", {"lab": found}, status=403)
     ways = [(*docstring_parts(source), source) for source in found.accepted.values()]
     return render(request, "labs/reference.html", {"lab": found, "ways": ways})
@@ -105,11 +106,12 @@ def opened(request: LearnerRequest, found: Lab) -> dict[str, Any]:
 
 def lab_context(request: LearnerRequest, found: Lab, editor: dict[str, Any]) -> dict[str, Any]:
     latest = Submission.objects.of(request.user).filter(lab=found.slug).prefetch_related("checks").first()
+    marks = marks_of(request.user)
     return {
         "lab": found,
         "topic_title": topic_title(found.topic),
-        "needed": [catalogue().get(slug) or slug for slug in found.prerequisites],
-        "mark": mark_of(request.user, found.slug),
+        "mark": marks.get(found.slug, NOT_BEGUN),
+        **neighbours(found, marks),
         "most_bytes": MAX_SOURCE_BYTES,
         "draft_address": reverse("lab-draft", args=[found.slug]),
         **(attempt_context(latest) if latest else {}),

@@ -63,6 +63,11 @@ def fading(learner: User) -> Fading:
     )
 
 
+def fading_labs(learner: User) -> frozenset[str]:
+    """The slugs of the labs whose proof fades. One query."""
+    return fading(learner).labs
+
+
 def fading_concepts(learner: User) -> set[str]:
     """The concepts of fading proofs, by key: those a lab's folder names, and that of a teach-back. One query."""
     return set(fading(learner).concepts)

@@ -1,7 +1,7 @@
 """A small catalogue, and the queue as it really is."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,9 +35,12 @@ class Slope(Check):
 '''
 
 
-def write_lab(folder: Path, title: str, framework: str, level: str, devices: list[str]) -> None:
+def write_lab(
+    folder: Path, title: str, framework: str, level: str, devices: list[str], prerequisites: Sequence[str] = ()
+) -> None:
     folder.mkdir(parents=True)
     facts = {"title": title, "framework": framework, "level": level, "devices": devices, "defines": ["f", "f_grad"]}
+    facts["prerequisites"] = list(prerequisites)
     lines = [f"{name} = {json.dumps(value)}" for name, value in facts.items()]
     (folder / "lab.toml").write_text("\n".join([*lines, "[limits]", "seconds = 5"]), encoding="utf-8")
     (folder / "statement.md").write_text("Build $f$.\n\n## What to build\n\nTwo functions.", encoding="utf-8")
