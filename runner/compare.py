@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-HEAT_CELLS = 32  # a side of the heat map that the page draws
+from runner.evidence import Pair
+
 TEXT_CHARACTERS = 2000
 SHOWN_NAMES = 12
 SHOWN_PARTS = 20  # of a container; more are shortened in one line
@@ -163,7 +164,7 @@ def _number_differences(got: Any, expected: Any, precise: Any, tol: Tolerance, p
         and not tol.any_dtype
         and got.dtype != value.dtype
     ):
-        yield Difference(_say(path, f"dtype {got.dtype} where {value.dtype} is asked"))
+        yield _other_form(path, f"dtype {got.dtype} where {value.dtype} is asked", got, expected)
         return
     kind = value.dtype if value.dtype.kind in "fc" else np.dtype("float64")
     yield from _value_differences(got_value, value, np.asarray(precise), tol, path, kind)
@@ -174,11 +175,10 @@ def _array_differences(got: Any, expected: np.ndarray, precise: Any, tol: Tolera
         yield _plain(path, got, expected, f"an array of shape {expected.shape} is asked for")
         return
     if got.shape != expected.shape:
-        shapes = f"shape {got.shape} where {expected.shape} is asked"
-        yield Difference(_say(path, shapes), {"expected": show(expected), "got": show(got), "difference": shapes})
+        yield _other_form(path, f"shape {got.shape} where {expected.shape} is asked", got, expected)
         return
     if got.dtype != expected.dtype and not tol.any_dtype:
-        yield Difference(_say(path, f"dtype {got.dtype} where {expected.dtype} is asked"))
+        yield _other_form(path, f"dtype {got.dtype} where {expected.dtype} is asked", got, expected)
         return
     yield from _value_differences(got, expected, np.asarray(precise), tol, path, expected.dtype)
 
@@ -197,14 +197,24 @@ def _value_differences(
         same = np.where(np.isfinite(g) & np.isfinite(p), distance <= tol.allowed(e, p, dtype), _same_nonfinite(g, p))
     if same.all():
         return
-    yield _value_difference(g, p, distance, ~same, path)
+    yield _value_difference(g, p, distance, ~same, path, Pair(got, precise, ~same))
 
 
 def _same_nonfinite(g: np.ndarray, p: np.ndarray) -> np.ndarray:
     return np.asarray((np.isnan(g) & np.isnan(p)) | (g == p))
 
 
-def _value_difference(g: np.ndarray, p: np.ndarray, distance: np.ndarray, wrong: np.ndarray, path: str) -> Difference:
+def _other_form(path: str, words: str, got: np.ndarray, expected: np.ndarray) -> Difference:
+    """A tensor of another shape or dtype than asked: there is no element to put beside another."""
+    form = [["shape", str(expected.shape), str(got.shape)], ["dtype", expected.dtype.name, got.dtype.name]]
+    return Difference(
+        _say(path, words), {"expected": show(expected), "got": show(got), "difference": words, "form": form}
+    )
+
+
+def _value_difference(
+    g: np.ndarray, p: np.ndarray, distance: np.ndarray, wrong: np.ndarray, path: str, pair: Pair
+) -> Difference:
     badness = np.where(wrong, np.where(np.isfinite(distance), distance, np.inf), -1.0)
     index = np.unravel_index(int(np.argmax(badness)), badness.shape)
     where = f" at {list(map(int, index))}" if g.ndim else ""
@@ -216,30 +226,9 @@ def _value_difference(g: np.ndarray, p: np.ndarray, distance: np.ndarray, wrong:
         "expected": show(p),
         "got": show(g),
         "difference": f"{distance[index]:.3g}",
+        "tensor": pair,
     }
-    if g.ndim and g.size > 1:
-        detail["heat"] = heat(np.where(wrong, np.where(np.isfinite(distance), distance, np.inf), 0.0), index)
     return Difference(message, detail)
-
-
-def heat(badness: np.ndarray, index: tuple[Any, ...]) -> dict[str, Any]:
-    """The last two axes through the worst element, at most 32 x 32, scaled to 0..1 for drawing."""
-    plane = badness[index[:-2]] if badness.ndim >= 2 else badness[None, :]
-    row, column = (int(index[-2]), int(index[-1])) if badness.ndim >= 2 else (0, int(index[-1]))
-    top, left = (
-        max(0, min(at - HEAT_CELLS // 2, n - HEAT_CELLS)) for at, n in zip((row, column), plane.shape, strict=True)
-    )
-    part = plane[top : top + HEAT_CELLS, left : left + HEAT_CELLS]
-    finite = part[np.isfinite(part)]
-    peak = float(finite.max(initial=0.0)) or 1.0
-    scaled = np.where(np.isfinite(part), np.clip(part / peak, 0.0, 1.0), 1.0)
-    return {
-        "shape": list(part.shape),
-        "values": [[round(float(v), 3) for v in line] for line in scaled],
-        "slice": [int(i) for i in index[:-2]],
-        "origin": [top, left],
-        "worst": [row - top, column - left],
-    }
 
 
 class _Shortener(reprlib.Repr):

@@ -21,7 +21,8 @@ import numpy as np
 
 from runner.checks import Check, case
 from runner.contract import CheckResult, Ending, Event, Job, Outcome, Verdict
-from runner.grade import Emit, Run, thinned
+from runner.curves import thinned
+from runner.grade import Emit, Run
 from runner.judge import Call, ended_sentence, outcome_of, raised_sentence
 from runner.lab import Lab, check_name, load_lab
 from runner.sandbox.calls import Came, Reply, clean_text

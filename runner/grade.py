@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -15,17 +14,17 @@ from typing import Any
 from runner.ahead import Ahead, Sitting
 from runner.checks import Check
 from runner.contract import CheckResult, Ending, Event, Job, Outcome, Verdict
+from runner.curves import curve_point, thinned
 from runner.diagnosis import diagnose
 from runner.judge import ended_sentence, findings_of, outcome_of, raised_sentence, result_of
 from runner.lab import Lab, check_name, check_title
 from runner.reference import Reference
-from runner.sandbox.calls import Came, Reply, SandboxError, clean_text
+from runner.sandbox.calls import Came, Reply, SandboxError
 from runner.sandbox.pool import Pool
 from runner.trial import Question, Trial, ask, load, open_cell
 
 LOADS = ("loads", "The file loads, defines what is asked, and builds it itself.")
 NAMED = (Ending.FAILED, Ending.RAISED, Ending.OUT_OF_MEMORY)  # where a known mistake may be behind it
-CURVE_POINTS = 200  # kept with the verdict; all of them are drawn while it runs
 Emit = Callable[[Event], None]
 
 
@@ -129,7 +128,9 @@ class Run(threading.Thread):
         return results
 
     def tell(self, result: CheckResult) -> CheckResult:
-        self.emit(Event("check", self.job.submission, asdict(result)))
+        # The case itself is of use once there is a verdict; until then it would only lie in Redis.
+        seen = replace(result, detail={name: part for name, part in result.detail.items() if name != "replay"})
+        self.emit(Event("check", self.job.submission, asdict(seen)))
         return result
 
     def load(self) -> CheckResult:
@@ -173,7 +174,12 @@ class Run(threading.Thread):
                 call.findings = findings_of(question.check, call.case, reply, call.expected, call.repeats)
         result = result_of(check, [call for q in group for call in q.calls])
         curve = self.curves.get(result.name)
-        return replace(result, detail={**result.detail, "curve": thinned(curve)}) if curve else result
+        if not curve:
+            return result
+        drawn = {"curve": thinned(curve)}
+        if beside := [point for question in group for point in question.reference_curve]:
+            drawn["reference_curve"] = thinned(beside)
+        return replace(result, detail={**result.detail, **drawn})
 
     def explain(self, reply: Reply) -> Reply:
         """Add what the judge knows of an ending that the cell could not tell itself."""
@@ -214,15 +220,3 @@ class Run(threading.Thread):
             "outcome": "crashed",
             "message": f"The process ended itself (exit status {death.status}) before it answered.",
         }
-
-
-def thinned(curve: list[dict[str, float]]) -> list[dict[str, float]]:
-    """At most CURVE_POINTS of the points, evenly spaced, the last among them."""
-    step = -(-len(curve) // CURVE_POINTS)
-    return curve[::-1][::step][::-1]
-
-
-def curve_point(point: dict[str, Any]) -> dict[str, float]:
-    """A point of a live curve as the page may draw it: a few finite numbers by name, nothing else."""
-    numbers = [(k, v) for k, v in list(point.items())[:9] if isinstance(v, (int, float)) and not isinstance(v, bool)]
-    return {clean_text(str(k))[:40]: float(v) for k, v in numbers if abs(v) <= sys.float_info.max}

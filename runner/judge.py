@@ -15,6 +15,7 @@ import numpy as np
 from runner.checks import Case, Check, Layout, Observation
 from runner.compare import Difference, agree, show
 from runner.contract import CheckResult, Outcome
+from runner.evidence import Pair, packed
 from runner.lab import check_name, check_title
 from runner.sandbox.calls import Came, Reply
 
@@ -120,7 +121,7 @@ def result_of(check: Check, calls: Sequence[Call]) -> CheckResult:
         outcome=outcome_of(worst.reply),
         message=_message(worst, len(wrong), len(asked)),
         seconds=seconds,
-        detail=_detail(worst),
+        detail=_detail(check, worst),
         output=output,
     )
 
@@ -183,14 +184,17 @@ def _message(worst: Call, wrong: int, asked: int) -> str:
     return lead + worst.findings[0].message + more
 
 
-def _detail(worst: Call) -> dict[str, Any]:
+def _detail(check: Check, worst: Call) -> dict[str, Any]:
     inputs = {name: shown(value) for name, value in worst.case.inputs.items()}
     found = {str(name): tellable(value) for name, value in worst.findings[0].detail.items()}
-    return {"inputs": inputs, **found, "all": [f.message for f in worst.findings[:8]]}
+    replay = packed(check, worst.case.inputs, worst.expected.value if worst.expected else None)
+    return {"inputs": inputs, **found, "all": [f.message for f in worst.findings[:8]], "replay": replay}
 
 
 def tellable(value: Any) -> Any:
     """The same as plain JSON: what a lab's own judgement adds to a finding may be an array, or anything else."""
+    if isinstance(value, Pair):
+        return value.told()
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, dict):

@@ -8,8 +8,10 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from typing import Any
 
 from runner.checks import Observation
+from runner.curves import curve_point
 from runner.judge import ended_sentence, raised_sentence
 from runner.lab import check_name
 from runner.sandbox.calls import Came, Cell, Reply, SandboxError
@@ -104,6 +106,11 @@ class Reference:
                 self._at_work.discard(cell)
 
     def _answer(self, cell: Cell, question: Question, precise: bool) -> list[Reply]:
+        def draw(reported: dict[str, Any]) -> None:
+            if not precise:
+                question.reference_curve.append(curve_point(reported))
+
+        cell.on_report = draw
         with self.trial.turn(question):
             replies = ask(cell, question, time.monotonic() + SECONDS, precise=precise)
         for reply in replies:

@@ -36,6 +36,7 @@ class Question:
         self.replied: Future[list[Reply]] = Future()  # what the submission answered
         self.plain: Future[list[Reply]] = Future()  # what the reference answers, and what it answers in float64
         self.precise: Future[list[Reply]] = Future()
+        self.reference_curve: list[dict[str, float]] = []  # what the reference reported while it answered
 
 
 def single_precision(value: Any) -> bool:

@@ -123,14 +123,11 @@ def test_the_message_names_place_values_and_distance():
     assert difference.message == "w: 1 of 6 values differ; the worst at [1, 2]: got 0, expected 4, off by 4."
 
 
-def test_the_heat_map_is_cut_around_the_worst_element():
-    expected = np.zeros((3, 100, 70))
-    expected[2, 90, 60] = 1.0
-    (difference,) = agree(np.zeros_like(expected), expected)
-    heat = difference.detail["heat"]
-    assert heat["shape"] == [32, 32] and heat["slice"] == [2]
-    row, column = heat["worst"]
-    assert heat["values"][row][column] == 1.0
+def test_another_shape_or_dtype_is_told_beside_the_one_that_is_asked():
+    (shape,) = agree(np.zeros((2, 3)), np.zeros((3, 2)))
+    assert shape.detail["form"][0] == ["shape", "(3, 2)", "(2, 3)"]
+    (dtype,) = agree(np.zeros(2, dtype=np.float32), np.zeros(2))
+    assert dtype.detail["form"][1] == ["dtype", "float64", "float32"]
 
 
 @given(st.one_of(st.none(), st.text(), st.lists(st.integers()), st.dictionaries(st.text(), st.integers())))

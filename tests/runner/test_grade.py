@@ -248,6 +248,39 @@ class Trained(Check):
     assert verdict.checks[3].detail["curve"] == points
 
 
+def test_the_curve_of_the_reference_is_kept_beside(judge, make_lab):
+    checks = (
+        CHECKS
+        + '''
+
+class Trained(Check):
+    """Two steps of something."""
+
+    pure = False
+
+    def cases(self, rng):
+        yield case(x=rng.normal(size=(2,)))
+
+    def probe(code, x, report):
+        for step in range(2):
+            report(step, loss=float(code.scale(x / x[:1], float(step + 1))[0]))
+        return code.scale(x, 3.0)
+'''
+    )
+    verdict = judge(SCALE.replace("factor\n", "factor * 2\n") + CENTRE, lab=make_lab("beside", checks=checks))
+    detail = verdict.checks[3].detail
+    assert [point["loss"] for point in detail["curve"]] == [2.0, 4.0]
+    assert [point["loss"] for point in detail["reference_curve"]] == [1.0, 2.0]
+
+
+def test_the_case_itself_comes_with_the_verdict_and_not_with_the_events(judge):
+    told = []
+    verdict = judge(SCALE.replace("*", "/") + CENTRE, emit=told.append)
+    assert verdict.checks[1].detail["replay"]["probe"] == "probe_Scaled"
+    (seen,) = [event.data for event in told if event.data.get("name") == "scaled"]
+    assert "tensor" in seen["detail"] and "replay" not in seen["detail"]
+
+
 def test_a_judgement_that_stumbles_counts_against_the_submission(judge, make_lab):
     checks = CHECKS.replace(
         "        return code.centre(x)\n",
