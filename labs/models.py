@@ -141,6 +141,10 @@ class Submission(models.Model):
             models.Index(fields=["learner", "lab", "-id"]),
             models.Index(fields=["learner", "verdict", "lab"]),
             models.Index(fields=["state"]),
+            # Each holds all that the dashboard reads, so that it need not walk over the sources beside it.
+            models.Index(fields=["learner", "created"]),
+            models.Index(fields=["learner", "settled"]),
+            models.Index(fields=["learner", "lab", "verdict", "settled"]),
         ]
 
     def __str__(self) -> str:
