@@ -64,8 +64,9 @@ function typing(target) {
   return target.isContentEditable || target.matches("input, textarea, select");
 }
 
+// The places behind the bar's button can be gone to by their keys while it is closed.
 function visible(element) {
-  return element.checkVisibility?.() ?? true;
+  return Boolean(element.closest("[popover]")) || (element.checkVisibility?.() ?? true);
 }
 
 function keyed() {

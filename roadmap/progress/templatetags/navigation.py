@@ -25,14 +25,16 @@ SERVICES: Final = (
     ("workers", "Workers", "w"),
     ("account", "Account", "u"),
 )
+# On a narrow screen the first places stand in the bar, the others behind its button.
+AT_HAND: Final = 5
+GROUPS: Final = {"at-hand": PLACES[:AT_HAND], "further": PLACES[AT_HAND:], "services": SERVICES}
 
 
 @register.inclusion_tag("_places.html", takes_context=True)
-def places(context: Context, group: str = "places") -> dict[str, Any]:
-    """Links to the rooms ("places") or to what serves them ("services"); the current one is marked."""
+def places(context: Context, group: str) -> dict[str, Any]:
+    """Links to a group of rooms, or to the services behind them; the current one is marked."""
     here = getattr(context.get("request"), "path", "")
-    rows = PLACES if group == "places" else SERVICES
-    return {"group": group, "links": [_link(name, words, key, here) for name, words, key in rows]}
+    return {"group": group, "links": [_link(name, words, key, here) for name, words, key in GROUPS[group]]}
 
 
 def _link(name: str, words: str, key: str, here: str) -> dict[str, Any]:
