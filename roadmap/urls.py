@@ -6,6 +6,8 @@ from drf_spectacular.views import SpectacularAPIView
 urlpatterns = [
     path("", include("roadmap.progress.urls")),  # /, /dashboard/, /healthz, /workers/
     path("path/", include("roadmap.path.urls")),
+    path("plan/", include("roadmap.plan.urls")),
+    path("tour/", include("roadmap.tour.urls")),
     path("labs/", include("labs.urls")),
     path("papers/", include("roadmap.papers.urls")),
     path("notes/", include("roadmap.notes.urls")),
@@ -22,6 +24,7 @@ urlpatterns = [
     path("api/", include("roadmap.habits.api_urls")),  # /api/minutes/, /api/timer/, /api/entries/, /api/rungs/, ...
     path("api/", include("roadmap.reviews.api_urls")),  # /api/cards/, /api/sittings/, /api/ratings/, /api/review-plan/
     path("api/", include("roadmap.vault.api_urls")),  # /api/vault/
+    path("api/", include("roadmap.plan.api_urls")),  # /api/plan/
     path("api/", include("roadmap.progress.api_urls")),  # /api/today/
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]
