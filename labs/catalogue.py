@@ -1,7 +1,7 @@
 """The labs this installation offers, read once from settings.CATALOG_DIR."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -48,17 +48,6 @@ def lab_links(targets: Iterable[Target]) -> dict[Target, Link]:
     labs = catalogue()
     known = [target for target in targets if target.kind == "lab" and target.name in labs]
     return {target: Link(labs[target.name].title, reverse("lab", args=[target.name])) for target in known}
-
-
-def matching(labs: Iterable[Lab], query: str) -> Iterator[Lab]:
-    """The labs in which every word of `query` occurs: in title, slug, topic, framework, level, concepts or names."""
-    words = query.casefold().split()
-    return (lab for lab in labs if all(word in searchable(lab) for word in words))
-
-
-def searchable(lab: Lab) -> str:
-    parts = (lab.title, lab.slug, topic_title(lab.topic), lab.framework, lab.level, *lab.concepts, *lab.defines)
-    return " ".join(parts).casefold()
 
 
 def by_topic(labs: Iterable[Lab]) -> list[tuple[str, list[Lab]]]:

@@ -15,8 +15,9 @@ from django.db.models import Case, Value, When
 from django.utils.safestring import SafeString, mark_safe
 
 from labs import markdown
-from labs.catalogue import catalogue, lab_links, matching
+from labs.catalogue import catalogue, lab_links
 from labs.markdown import Link, LinkResolver, Target
+from labs.search import matching
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -45,13 +46,20 @@ def rendered(text: str, learner: User) -> SafeString:
     return mark_safe(markdown.render(text, links_for(learner)))  # sanitised in labs.markdown
 
 
+def all_rendered(texts: Iterable[str], learner: User) -> list[SafeString]:
+    """Each text as `rendered` gives it; one query for each kind of target, however many texts there are."""
+    texts = list(texts)
+    links = links_for(learner)(dict.fromkeys(target for text in texts for target in markdown.targets_of(text)))
+    return [mark_safe(markdown.render(text, lambda targets: links)) for text in texts]  # sanitised in labs.markdown
+
+
 def found_labs(targets: list[Target], learner: User) -> dict[Target, Link]:
     """Labs are the same for every learner."""
     return lab_links(targets)
 
 
 def suggested_labs(text: str, learner: User) -> list[tuple[Target, str]]:
-    found = sorted(matching(catalogue().values(), text), key=lambda lab: distance(lab.title, text))
+    found = sorted(matching(catalogue().values(), text, statements=False), key=lambda lab: distance(lab.title, text))
     return [(Target("lab", lab.slug), lab.title) for lab in found[:SUGGESTED]]
 
 

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from labs.catalogue import by_topic, catalogue, matching
+from labs.catalogue import by_topic, catalogue
 from labs.marks import NOT_BEGUN, PROVEN, UNDER_WAY, marks_of
 from labs.requests import LearnerRequest
+from labs.search import matching
 from runner.lab import FRAMEWORKS, LEVELS, Lab
 
 STATES = {NOT_BEGUN: "not begun", UNDER_WAY: "under way", PROVEN: "proven"}

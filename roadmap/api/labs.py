@@ -15,11 +15,12 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from labs.catalogue import catalogue, matching
-from labs.marks import NOT_BEGUN, PROVEN, UNDER_WAY, marks_of
+from labs.catalogue import catalogue
+from labs.marks import MARKS, NOT_BEGUN, marks_of
+from labs.narrowing import LONGEST_SEARCH, Narrowing
+from labs.prerequisites import is_ready
 from labs.serializers import LabLineSerializer, LabSerializer
 from roadmap.api.conditional import ConditionalRetrieve
-from roadmap.api.filters import LONGEST_SEARCH
 from roadmap.api.listing import ListPages, in_order
 from roadmap.api.ordering import Ordering
 from roadmap.api.schema import ETAG, IF_NONE_MATCH, NOT_MODIFIED
@@ -31,7 +32,7 @@ COLUMNS: dict[str, Callable[[Lab], Any]] = {
     "level": lambda lab: LEVELS.index(lab.level),
     "minutes": lambda lab: lab.minutes,
 }
-MARKS = (NOT_BEGUN, UNDER_WAY, PROVEN)
+MOST_MINUTES = 10_000
 SLUG = OpenApiParameter("slug", {"type": "string", "pattern": r"^[-\w]+$"}, OpenApiParameter.PATH)
 
 
@@ -54,41 +55,41 @@ class PythonText(PlainText):
 
 
 class LabQuery(serializers.Serializer[Any]):
-    """How the catalogue is narrowed down."""
+    """How the catalogue is narrowed down; labs/narrowing.py does it."""
 
     search = serializers.CharField(
-        required=False, allow_blank=True, max_length=LONGEST_SEARCH, help_text="Words that must all occur."
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST_SEARCH,
+        help_text="Words that must all occur; case, accents and hyphens do not count.",
     )
     topic = serializers.CharField(required=False, allow_blank=True, max_length=80)
     concept = serializers.CharField(required=False, allow_blank=True, max_length=120, help_text="A concept it proves.")
     framework = serializers.ChoiceField(FRAMEWORKS, required=False)
     level = serializers.ChoiceField(LEVELS, required=False)
     device = serializers.ChoiceField(DEVICES, required=False)
-    state = serializers.ChoiceField(MARKS, required=False, help_text="How you stand with it.")
-
-    def fits(self, lab: Lab, mark: str) -> bool:
-        """Whether `lab`, of which the learner has `mark`, is what was asked for, beside the words."""
-        held = {
-            "topic": [lab.topic],
-            "concept": lab.concepts,
-            "framework": [lab.framework],
-            "level": [lab.level],
-            "device": lab.devices,
-            "state": [mark],
-        }
-        asked: dict[str, str] = self.validated_data
-        return all(not asked.get(name) or asked[name] in values for name, values in held.items())
+    minutes = serializers.IntegerField(
+        required=False, min_value=1, max_value=MOST_MINUTES, help_text="The time at hand: it asks for no more."
+    )
+    state = serializers.ChoiceField([*MARKS], required=False, help_text="How you stand with it.")
+    ready = serializers.BooleanField(
+        required=False, allow_null=True, default=None, help_text="Not proven yet, and all that it builds on is."
+    )
 
 
 class LabStandingSerializer(LabLineSerializer):
     """A lab in the list, and how the caller stands with it."""
 
     state = serializers.SerializerMethodField()
+    ready = serializers.SerializerMethodField(help_text="Not proven yet, and all that it builds on is.")
 
-    @extend_schema_field(serializers.ChoiceField(MARKS))
+    @extend_schema_field(serializers.ChoiceField([*MARKS]))
     def get_state(self, lab: Lab) -> str:
         mark: str = self.context["marks"].get(lab.slug, NOT_BEGUN)
         return mark
+
+    def get_ready(self, lab: Lab) -> bool:
+        return is_ready(lab, self.context["marks"])
 
 
 class LabViewSet(ConditionalRetrieve, viewsets.GenericViewSet[Any]):
@@ -108,8 +109,7 @@ class LabViewSet(ConditionalRetrieve, viewsets.GenericViewSet[Any]):
         asked = LabQuery(data=request.query_params)
         asked.is_valid(raise_exception=True)
         marks = marks_of(cast(User, request.user))
-        matched = matching(catalogue().values(), asked.validated_data.get("search", ""))
-        found = (lab for lab in matched if asked.fits(lab, marks.get(lab.slug, NOT_BEGUN)))
+        found = Narrowing(**asked.validated_data).found(marks)
         rows: Any = self.paginate_queryset(in_order(found, request, self, COLUMNS))
         return self.get_paginated_response(LabStandingSerializer(rows, many=True, context={"marks": marks}).data)
 

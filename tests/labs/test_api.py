@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from labs.actions.settle import settle
 from labs.models import Submission
 from runner.contract import MAX_SOURCE_BYTES, Diagnosis, Ending
+from tests.labs.conftest import write_lab
 from tests.labs.verdicts import failed, passed, verdict_on
 
 URL = "/api/submissions/"
@@ -198,3 +199,24 @@ def test_the_list_tells_how_one_stands_with_each_lab_and_is_narrowed_by_it(api, 
     for slug, state in states.items():
         assert [lab["slug"] for lab in api.get("/api/labs/", {"state": state}).json()["results"]] == [slug]
     assert api.get("/api/labs/", {"state": "done"}).status_code == 400
+
+
+def test_the_list_is_narrowed_by_the_time_at_hand_and_by_what_one_is_ready_for(api, owner, settings, tmp_path):
+    settings.CATALOG_DIR = tmp_path
+    for slug, builds_on in {"first": [], "second": ["first"], "third": ["second"]}.items():
+        write_lab(tmp_path / "topic" / slug, slug, "numpy", "core", ["cpu"], builds_on)
+    facts = tmp_path / "topic" / "third" / "lab.toml"
+    facts.write_text("minutes = 90\n" + facts.read_text())
+    Submission.objects.create(learner=owner, lab="first", source="f = abs", state="settled", verdict="passed")
+
+    def slugs(**asked):
+        return [lab["slug"] for lab in api.get("/api/labs/", asked).json()["results"]]
+
+    assert {lab["slug"]: lab["ready"] for lab in api.get("/api/labs/").json()["results"]} == {
+        "first": False,
+        "second": True,
+        "third": False,
+    }
+    assert (slugs(ready="true"), slugs(ready="false")) == (["second"], ["first", "third"])
+    assert slugs(minutes=30) == ["first", "second"]
+    assert api.get("/api/labs/", {"minutes": "soon"}).status_code == 400
