@@ -15,7 +15,7 @@ from gradus_client.lab_of import with_name
 from gradus_client.options import json_option, slugs
 from gradus_client.telling import in_words, plain, say, say_json, table
 
-STATES = ("not_begun", "under_way", "proven")
+STATES = ("not_begun", "under_way", "proven", "fading")
 
 
 @click.command()
