@@ -60,14 +60,15 @@ INSTALLED_APPS = [
     "roadmap.proofs",
     "roadmap.habits",
     "roadmap.reviews",
+    "roadmap.demo",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # before all that answers by itself: the policy stands on every answer
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "roadmap.api.middleware.CompressionMiddleware",
     "roadmap.api.middleware.ApiMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
