@@ -2,11 +2,13 @@
 # make test    all tests; of the labs those that changed and a sample (GRADUS_EVERY_LAB=1: every one)
 # make lint    style, types, layers, templates
 # make bench   the measurements                     make chaos   kills every part at every step, some 200 times
+# make seed-load   fills databases as large as a school's, to measure pages on (LEARNERS=..., GRADUS_DATA=DIR; 30 GB)
+# make bench-web   the time of every page in them, beside one learner's and an empty view's
 # make lock    pins the requirements anew
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench chaos lock runtime development
+.PHONY: run test lint bench seed-load bench-web chaos lock runtime development
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -38,6 +40,12 @@ lint: development
 
 bench: development
 	@$(PYTHON) -m bench
+
+seed-load: development
+	@$(PYTHON) -m bench.load
+
+bench-web: development
+	@$(PYTHON) -m bench.web
 
 chaos: development
 	@$(PYTHON) -m tests.chaos

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
-import platform
 import sys
-from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import Any
 
-from bench.judging import ROOT, compare
+from bench.judging import compare
 from bench.numbers import table
+from bench.report import machine, tell, write
 from bench.walking import LAB, alone, house, together
 
 LABS = ("trivial", "attention", "activation-zoo", "multi-head-attention", "mlp-digits-numpy")
@@ -33,27 +29,6 @@ def main() -> None:
                 told["walk"][f"{slots} slots"] = {**alone(houses[0], floor_ms), **together(houses, slots)}
         print(table(f"\n{LAB}: from POST to settled, one learner, then ten at once", told["walk"]), flush=True)
     write(told)
-
-
-def machine() -> dict[str, Any]:
-    return {
-        "cores": os.cpu_count(),
-        "system": platform.platform(),
-        "python": platform.python_version(),
-        "torch": version("torch"),
-    }
-
-
-def tell(words: str) -> None:
-    print(f"  … {words}", file=sys.stderr, flush=True)
-
-
-def write(told: dict[str, Any]) -> None:
-    folder = ROOT / "var" / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
-    file.write_text(json.dumps(told, indent=2))
-    print(f"\nWritten to {file.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -10,29 +10,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from bench.load.places import ENGINES, ROOT, NotOurs, Place, load_folder, sqlite_places
-from bench.load.postgres import empty, postgres_places
+from bench.load.places import ROOT, NotOurs, Place, load_folder
+from bench.load.postgres import empty, end_politely, engines_wanted, places
 
 LEARNERS: Final = 10_000
 BYTES_EACH: Final = 1_500_000  # of one learner on one engine, generously
-NO_POSTGRES: Final = "There is no PostgreSQL here (no initdb, no DATABASE_URL), so only SQLite is filled."
 
 
 def main() -> int:
+    end_politely()
     learners = int(os.environ.get("LEARNERS") or LEARNERS)
-    engines = (os.environ.get("ENGINES") or ",".join(ENGINES)).split(",")
+    engines = engines_wanted()
     try:
         folder = load_folder()
         demand_room(folder, learners * len(engines))
     except NotOurs as refused:
         print(refused, file=sys.stderr)
         return 2
-    with postgres_places(folder) as served:
-        if "postgresql" in engines and not served:
-            print(NO_POSTGRES)
-        for place in [*sqlite_places(folder), *served]:
-            if place.engine in engines:
-                fill(place, learners if place.size == "many" else 1)
+    with places(folder, engines) as found:
+        for place in found:
+            fill(place, learners if place.size == "many" else 1)
     return 0
 
 

@@ -66,7 +66,7 @@ def write_path(story: Story) -> None:
         mine, _ = store(outline, story.learner)
         note_origin(mine, origin)
     topics = list(Topic.objects.of(mine))
-    ticked = story.chance.sample([topic.concept_id for topic in topics], TICKS)
+    ticked = story.chance.sample(list(dict.fromkeys(topic.concept_id for topic in topics)), TICKS)
     for number, at in enumerate(range(0, TICKS, 10)):
         with story.day(number * DAYS * 10 // TICKS):
             Tick.objects.set(story.learner, ticked[at : at + 9], Tick.State.CLAIMED)

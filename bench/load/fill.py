@@ -18,7 +18,8 @@ MEASURED: Final = "owner"  # whom the web process signs in on loopback
 
 
 def main() -> None:
-    learners, seed, day = int(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3]).replace(hour=12, tzinfo=UTC)
+    learners, seed = int(sys.argv[1]), sys.argv[2]
+    day = datetime.fromisoformat(sys.argv[3]).replace(hour=12, tzinfo=UTC)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roadmap.settings")
     django.setup()
     from django.core.management import call_command

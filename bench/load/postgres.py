@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,9 +18,10 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from bench.load.places import SIZES, Place
+from bench.load.places import ENGINES, SIZES, Place, sqlite_places
 
 START_SECONDS: Final = 120
+NO_POSTGRES: Final = "There is no PostgreSQL here (no initdb, no DATABASE_URL): SQLite alone."
 # What is measured is reading. What guards against a power cut costs the filling an hour, so it is left out.
 SETTINGS: Final = {
     "listen_addresses": "",
@@ -42,6 +45,30 @@ def binaries() -> Path | None:
             return Path(told)
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda one: float(one.parts[-3]))
     return installed[-1].parent if installed else None
+
+
+def end_politely() -> None:
+    """Let a request to end stop what was started here first."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def engines_wanted() -> list[str]:
+    """Those that ENGINES names, else both."""
+    return [one for one in ENGINES if one in (os.environ.get("ENGINES") or ",".join(ENGINES)).split(",")]
+
+
+@contextmanager
+def places(folder: Path, engines: list[str]) -> Iterator[list[Place]]:
+    """Every place on these engines, while their servers run."""
+    own = sqlite_places(folder) if "sqlite" in engines else []
+    if "postgresql" not in engines:
+        yield own
+        return
+    with postgres_places(folder) as served:
+        if not served:
+            print(NO_POSTGRES)
+        yield [*own, *served]
 
 
 @contextmanager
@@ -84,6 +111,8 @@ def cluster(programs: Path, folder: Path) -> Iterator[str]:
             one.chmod(0o700)
         if not (folder / "PG_VERSION").exists():
             run([programs / "initdb", "-D", folder, "-U", "gradus", "-A", "trust", "-E", "UTF8", "--no-sync"], user)
+        elif (folder / "postmaster.pid").exists():  # of a run that was killed
+            run([programs / "pg_ctl", "-D", folder, "-m", "fast", "-w", "stop"], user, demand=False)
         options = " ".join(f"-c {name}={value!r}" for name, value in SETTINGS.items())
         start = [programs / "pg_ctl", "-D", folder, "-l", folder / "server.log", "-t", str(START_SECONDS), "-w"]
         run([*start, "-o", f"{options} -k {sockets}", "start"], user)
@@ -100,8 +129,8 @@ def server_user() -> str:
     return "postgres" if "postgres" in {one.pw_name for one in pwd.getpwall()} else "nobody"
 
 
-def run(command: list[str | Path], user: str) -> None:
+def run(command: list[str | Path], user: str, demand: bool = True) -> None:
     as_user = user if os.getuid() == 0 else None
     done = subprocess.run(command, user=as_user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    if done.returncode:
+    if done.returncode and demand:
         raise RuntimeError(f"{' '.join(map(str, command))}:\n{done.stderr}")

@@ -16,7 +16,7 @@ from labs.markdown import Target
 from labs.models import Submission
 from roadmap.api.models import KeptAnswer
 from roadmap.habits.models import Entry, Minutes, RestDay, Routine, RoutineDone, Rung
-from roadmap.notes.models import Note, NoteDraft, NoteImage
+from roadmap.notes.models import NoteDraft, NoteImage
 from roadmap.notes.writing import revise, write
 from roadmap.papers.arxiv import marking
 from roadmap.papers.arxiv.models import Feed, Preprint
@@ -35,8 +35,9 @@ from roadmap.vault.models import Record
 CATEGORIES: Final = ("cs.LG", "stat.ML")
 PREPRINTS: Final = 120
 NOTES, PAPERS, EXPLAINED, KEPT, TIMED = 8, 5, 3, 6, 60
-PARAGRAPH: Final = """The gradient says where the loss falls fastest, and *only here*: a step too long leaves the place it
-speaks of. With $\\theta_{t+1} = \\theta_t - \\eta \\nabla L(\\theta_t)$ the rate $\\eta$ is what decides. See [[lab:%s]] and #%s.
+PARAGRAPH: Final = """The gradient says where the loss falls fastest, and *only here*: a step too long leaves the
+place it speaks of. With $\\theta_{t+1} = \\theta_t - \\eta \\nabla L(\\theta_t)$ the rate $\\eta$ decides. See
+[[lab:%s]] and #%s.
 
 ```python
 def step(x: float, rate: float = 0.1) -> float:
@@ -187,7 +188,7 @@ def spend_time(story: Story) -> None:
 
 def climb(story: Story) -> None:
     for key in ("mnist", "cifar-10"):
-        Rung.objects.create(learner=story.learner, ladder="images", key=key, begun=day_of(story, 10), learned="It fits.")
+        Rung.objects.create(learner=story.learner, ladder="images", key=key, begun=day_of(story, 10), learned="Much.")
     for kind in Entry.Kind.values:
         Entry.objects.create(learner=story.learner, kind=kind, title=f"A {kind}", day=day_of(story, 50))
     routine = Routine.objects.create(learner=story.learner, title="Read the queue")

@@ -1,0 +1,148 @@
+"""Which pages there are, with the learner's rows in their addresses, and how many queries each makes.
+
+`python -m bench.web.pages` in the environment of a place prints both as JSON. The pages are those of the URL table
+that answer GET with 200; one that names a row of a new kind needs a line in `arguments`, or the table says so.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+EMPTY: Final = "/bench/empty/"
+# Not pages: they stream without end, or make an archive of everything.
+LEFT_OUT: Final = re.compile(r"/(events|export|vault)/$|\.js$|/api/schema/|/accounts?/sign-in/")
+KINDS: Final = ("artefacts", "readings", "links")
+
+
+def arguments(learner: User) -> dict[str, dict[str, Any]]:
+    """What the names in an address stand for, by its beginning; the longest counts. The latest rows are taken."""
+    from roadmap.papers.models import Claim, ClaimRun
+    from roadmap.path.models import Roadmap, Topic
+    from roadmap.progress import plotly_bundle
+    from roadmap.reviews.models import Sitting
+
+    mine = Roadmap.objects.filter(owner=learner).first()
+    topic = Topic.objects.of(mine)[40]
+    milestone = Topic.objects.of(mine).milestones().first()
+    sent = learner.submissions.filter(verdict="failed").first()
+    note = learner.notes.filter(revision__gt=1).first()
+    paper = learner.papers.last()
+    reproduction = paper.reproductions.first()
+    claim = Claim.objects.of(learner).last()
+    sitting = Sitting.objects.of(learner).first()
+    card = sitting.card
+    found: dict[str, dict[str, Any]] = {
+        "/dashboard/": {"release": plotly_bundle.release()},
+        "/path/": {"slug": mine.slug, "key": topic.concept.key, "phase": topic.phase.key},
+        "/path/milestones/": {"key": milestone.concept.key},
+        "/path/fork/": {"slug": mine.forked_from},
+        "/labs/": {"slug": sent.lab},
+        "/labs/submissions/": {"pk": sent.pk, "name": sent.checks.filter(outcome="failed")[0].name},
+        "/papers/": {"pk": paper.pk, "paper_pk": paper.pk},
+        "/papers/claims/": {"pk": claim.pk},
+        "/papers/claims/runs/": {"pk": ClaimRun.objects.of(learner).last().pk},
+        "/papers/queue/": {"pk": learner.arxiv_marks.first().entry_id},
+        "/papers/reproductions/": {"pk": reproduction.pk},
+        "/notes/": {"pk": note.pk, "revision_pk": note.revisions.first().pk},
+        "/notes/drafts/": {"key": learner.note_drafts.first().key},
+        "/notes/images/": {"name": learner.note_images.first().name, "kind": "png"},
+        "/proofs/exhibits/": {"pk": learner.exhibits.first().pk},
+        "/proofs/teach-backs/": {"pk": learner.teach_backs.first().pk},
+        "/proofs/shared/": {"invitation": "none"},
+        "/habits/routines/": {"pk": learner.routines.first().pk},
+        "/habits/ladders/": {"ladder": "images", "key": "mnist", "pk": learner.rungs.first().pk},
+        "/habits/log/": {"pk": learner.habit_entries.first().pk},
+        "/habits/time/": {"pk": learner.minutes.first().pk},
+        "/reviews/cards/": {"pk": card.pk},
+        "/reviews/ratings/": {"pk": card.reviews.first().pk},
+        "/reviews/sittings/": {"pk": sitting.pk},
+        "/account/vault/records/": {"pk": learner.submission_records.first().pk},
+        "/account/tokens/": {"digest": "none"},
+    }
+    found |= {f"/api/{kind}/": {"pk": learner.exhibits.filter(kind=kind[:-1]).first().pk} for kind in KINDS}
+    return found | api_arguments(learner, found)
+
+
+def api_arguments(learner: User, pages: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The API names the same rows."""
+    same = {
+        "arxiv": "/papers/queue/",
+        "cards": "/reviews/cards/",
+        "claims": "/papers/claims/",
+        "entries": "/habits/log/",
+        "labs": "/labs/",
+        "minutes": "/habits/time/",
+        "papers": "/papers/",
+        "ratings": "/reviews/ratings/",
+        "reproductions": "/papers/reproductions/",
+        "roadmaps": "/path/",
+        "routines": "/habits/routines/",
+        "rungs": "/habits/ladders/",
+        "sittings": "/reviews/sittings/",
+        "submissions": "/labs/submissions/",
+        "teach-backs": "/proofs/teach-backs/",
+        "ticks": "/path/",
+        "tokens": "/account/tokens/",
+        "values": "/papers/claims/runs/",
+    }
+    found = {f"/api/{name}/": pages[page] for name, page in same.items()}
+    found["/api/roadmaps/"] |= {"roadmap": pages["/path/"]["slug"]}
+    found["/api/ticks/"] = {"key": learner.ticks.first().concept.key}
+    found["/api/rest-days/"] = {"pk": learner.rest_days.first().pk}
+    found["/api/notes/"] = {"pk": pages["/notes/"]["pk"]}
+    found["/api/notes/%(note_pk)s/"] = {"note_pk": pages["/notes/"]["pk"], "pk": pages["/notes/"]["revision_pk"]}
+    return found
+
+
+def main() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.web.settings")
+    django.setup()
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    learner = User.objects.get(username="owner")
+    known = arguments(learner)
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(learner)
+    found, nameless = [], []
+    for template, names in templates():
+        values = known[max((one for one in known if template.startswith(one)), key=len, default="")] if names else {}
+        if missing := [name for name in names if name not in values]:
+            nameless.append(f"{template} names {', '.join(missing)}")
+        elif (queries := asked(client, template % {name: values[name] for name in names})) is not None:
+            address = template % {name: values[name] for name in names}
+            found.append({"page": re.sub(r"%\((\w+)\)s", r"<\1>", template), "address": address, "queries": queries})
+    print(json.dumps({"pages": found, "nameless": nameless}))
+
+
+def templates() -> list[tuple[str, tuple[str, ...]]]:
+    from django.urls import get_resolver
+
+    from tests.routes import walked
+
+    routes = sorted(set(walked(get_resolver("roadmap.urls").url_patterns)))
+    return [(one.template, one.names) for one in routes if not LEFT_OUT.search(one.template)]
+
+
+def asked(client: Any, address: str) -> int | None:
+    """How many queries a second look at the page makes; None for what is no page: a redirect, a button, nothing."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    if client.get(address).status_code != 200:
+        return None
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)
+
+
+if __name__ == "__main__":
+    main()
