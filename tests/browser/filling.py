@@ -13,11 +13,11 @@ from typing import Any
 
 from tests.stack import ROOT, Stack
 
-NEWCOMER = "newcomer"
-PASSWORD = "a-newcomer-has-a-password"
+# Learners with nothing of their own, each for one thing to be tried.
+LEARNERS = ("newcomer", "by-keys", "by-keys-too", "scriptless", "in-two-tabs", "in-a-tunnel", "wrong-at-first")
 LONG_ROADMAP = "three-hundred-topics"
 PHASES, TOPICS_A_PHASE = 10, 30
-FAILING_LAB, PASSED_LAB, CURVE_LAB = "activation-zoo", "mcp-neuron", "perceptron-rule"
+FAILING_LAB, PASSED_LAB, WAITING_LAB = "multi-head-attention", "mcp-neuron", "sgd-momentum"
 NOTE = """What a *step* is, with a [link](https://example.org/) and `code`:
 
 ```python
@@ -37,18 +37,51 @@ See [[lab:activation-zoo]], [[Not written yet]] and #optimisation.
 
 @dataclass
 class Filled:
-    """What was made: `rows` by beginning of address (tests/every_row.py), the cookie of who has nothing, some numbers."""
+    """What was made: `rows` by beginning of address (tests/every_row.py), the cookies of LEARNERS, some numbers."""
 
     rows: dict[str, dict[str, Any]]
-    newcomer: str
+    sessions: dict[str, str]
     note: int
+    explaining: str
+    failed: int = 0
+    passed: int = 0
+    waiting: int = 0
 
     @classmethod
     def on(cls, stack: Stack) -> Filled:
         command = [sys.executable, "-m", "tests.browser.filling"]
         run = subprocess.run(command, cwd=ROOT, env=stack.environment, capture_output=True, text=True)
         assert run.returncode == 0, run.stderr
-        return cls(**json.loads(run.stdout.splitlines()[-1]))
+        made = cls(**json.loads(run.stdout.splitlines()[-1]))
+        made.failed, made.passed, made.waiting = sent(stack)
+        return made
+
+
+def password_of(name: str) -> str:
+    return f"{name}-has-a-password"
+
+
+def source_of(lab: str, name: str = "reference") -> str:
+    (file,) = ROOT.glob(f"labs/catalog/*/{lab}/{name}.py")
+    return file.read_text(encoding="utf-8")
+
+
+def sent(stack: Stack) -> list[int]:
+    """The numbers of three submissions: failed with a known mistake, passed, waiting for a device that nobody has."""
+    token = stack.token()
+    sources = (
+        (FAILING_LAB, source_of(FAILING_LAB, "misconceptions/not-scaled"), "cpu"),
+        (PASSED_LAB, source_of(PASSED_LAB), "cpu"),
+        (WAITING_LAB, source_of(WAITING_LAB), "cuda"),
+    )
+    numbers = []
+    for lab, source, device in sources:
+        status, answer = stack.ask("/api/submissions/", token, {"lab": lab, "source": source, "device": device})
+        assert status == 201, answer
+        numbers.append(answer["id"])
+    for number in numbers[:2]:
+        stack.eventually(lambda n=number: stack.ask(f"/api/submissions/{n}/", token)[1]["state"] == "settled")
+    return numbers
 
 
 def long_roadmap() -> str:
@@ -73,6 +106,7 @@ def main() -> None:
     from roadmap.notes.writing import write
     from roadmap.proofs.models import TeachBack
     from roadmap.proofs.presenting import invite
+    from roadmap.reviews.models import Kind, Sitting
     from tests.every_row import rows_of
     from tests.roadmaps import make_roadmap
 
@@ -82,9 +116,31 @@ def main() -> None:
     explained = TeachBack.objects.get(learner=owner)
     invite(explained)
     rows["/proofs/shared/"]["invitation"] = explained.invitation
+    rows["/path/upstream/"] = {"slug": changed_fork(owner)}
     note = write(owner, "What a step is", NOTE)
-    newcomer = User.objects.create_user(NEWCOMER, password=PASSWORD)
-    print(json.dumps({"rows": rows, "newcomer": session_of(newcomer), "note": note.pk}, default=str))
+    card = owner.cards.get(kind=Kind.TEACH_BACK)
+    sitting = Sitting.objects.create(card=card, draft="What I would say today.")
+    sessions = {name: session_of(User.objects.create_user(name, password=password_of(name))) for name in LEARNERS}
+    print(
+        json.dumps(
+            {"rows": rows, "sessions": sessions, "note": note.pk, "explaining": f"/reviews/sittings/{sitting.pk}/"},
+            default=str,
+        )
+    )
+
+
+def changed_fork(owner: Any) -> str:
+    """The slug of a built-in roadmap made one's own, in which the first topic has got other words."""
+    from roadmap.path.exporting import outline_of
+    from roadmap.path.forking import fork
+    from roadmap.path.models import Roadmap
+    from roadmap.path.storing import store
+
+    mine, _ = fork(Roadmap.objects.built_in().get(slug="architectures-to-mastery"), owner)
+    outline = outline_of(mine)
+    next(outline.walk()).title += ", in other words"
+    store(outline, owner)
+    return mine.slug
 
 
 def session_of(learner: Any) -> str:

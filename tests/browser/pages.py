@@ -16,19 +16,36 @@ BUILT_IN = "deep-learning-step-by-step"
 TOPIC = "activation-functions"
 # What everybody has: the built-in roadmaps and the labs.
 SHARED = {"/path/": {"slug": BUILT_IN, "key": TOPIC}, "/labs/": {"slug": "activation-zoo"}}
+# What an address has to be asked for, without which it answers with 404 or with another address.
+QUERIES = {
+    "/habits/time/beside/": "?lab=activation-zoo",
+    "/labs/%(slug)s/diff/": "?older=1&newer=2",
+    "/path/edit/%(slug)s/topic/": "?spot=begin/single-own",
+    **{
+        f"/proofs/{what}/": "?topic=single-own"
+        for what in ("artefacts/add", "links/add", "readings/add", "teach-backs/new")
+    },
+    "/notes/beside/": "?lab=activation-zoo",
+    "/notes/complete/": "?q=lab:activation",
+}
 # The same address with something else behind it, or asked something else.
 MORE = (
     f"/path/{LONG_ROADMAP}/",
     f"/path/edit/{LONG_ROADMAP}/",
     f"/path/{BUILT_IN}/",
     f"/path/{BUILT_IN}/{TOPIC}/",
-    "/labs/?q=attention",
-    "/labs/?q=nothing-is-called-so",
+    "/labs/?search=attention",
+    "/labs/?search=nothing-is-called-so",
     "/notes/?search=step",
     "/notes/?search=nothing-says-so",
     "/labs/mcp-neuron/",
     "/labs/multi-head-attention/?from=starter",
 )
+
+
+# Hundreds of the same row: axe reads one page of few rows of that kind, and takes half a minute for this one.
+LARGE = (f"/path/{LONG_ROADMAP}/", f"/path/edit/{LONG_ROADMAP}/", f"/path/{BUILT_IN}/")
+KINDS = ("page", "partial", "file", "elsewhere", "refused", "missing")
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -50,14 +67,25 @@ def routes() -> list[Route]:
 
 def addresses(rows: dict[str, dict[str, Any]]) -> list[str]:
     """Each address with the rows' names in it, and what else is to be seen there."""
-    return [*(filled(route.template, route.names, rows) for route in routes()), *MORE]
+    return [*(address(route, rows) for route in routes()), *MORE]
+
+
+def address(route: Route, rows: dict[str, dict[str, Any]]) -> str:
+    return filled(route.template, route.names, rows) + QUERIES.get(route.template, "")
 
 
 def shared_addresses() -> list[str]:
     """The addresses that are somebody's who has nothing: those that name no row, or one that all have."""
-    nameless = [route.template for route in routes() if not route.names]
-    named = [route for route in routes() if route.names and route.template.startswith(("/path/%", "/labs/%"))]
-    return [*nameless, *(filled(route.template, route.names, SHARED) for route in named)]
+    theirs = [route for route in routes() if not route.names or route.template.startswith(("/path/%", "/labs/%"))]
+    return [address(route, SHARED) for route in theirs if not route.template.endswith("/diff/")]
+
+
+def sorted_by_kind(url: str, addresses: list[str], session: str = "") -> dict[str, list[str]]:
+    """The addresses by what they answer (see Answer)."""
+    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for answer in (asked(url, address, session) for address in dict.fromkeys(addresses)):
+        found.setdefault(answer.kind, []).append(answer.address)
+    return found
 
 
 def asked(url: str, address: str, session: str = "") -> Answer:

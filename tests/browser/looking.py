@@ -1,0 +1,121 @@
+"""Looking at a page: what it complains of, what axe finds, whether it fits, what it weighs, where Tab leads."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WAIT_MS = 60_000
+# Left by the page that is gone when the next one is opened: nobody misses the answer.
+LEFT = "net::ERR_ABORTED"
+# Told by the browser itself, whatever the policy: a frame or a script that breaks it.
+REPORTS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
+  (window.reports ??= []).push(`${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`))"""
+AT_REST = """() => !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")
+  && [...document.querySelectorAll(".chart[data-source]")].every((chart) => chart.matches(".drawn, .failed") || !chart.checkVisibility())"""
+# A fold whose content comes from the server is opened by the states that are about it.
+OPEN_FOLDS = "() => { for (const fold of document.querySelectorAll('main details')) fold.open = true; }"
+WIDER = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const wide = [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > room + 1);
+  return [document.documentElement.scrollWidth, ...wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 90))].map(String);
+}"""
+MOVING = """() => document.getAnimations()
+  .filter((one) => one.playState === "running" && one.effect.getComputedTiming().duration > 1)
+  .map((one) => one.effect.target.outerHTML.slice(0, 90))"""
+
+
+class Watch:
+    """What a page and everything it loads complains of, from the moment on that it is watched."""
+
+    def __init__(self, page: Page, refusals: bool = False) -> None:
+        """`refusals`: the page is to answer with an error status, which the browser tells in its console too."""
+        self.page, self.refusals = page, refusals
+        self.heard: list[str] = []
+        page.on("console", lambda message: self.hear(message) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.heard.append(f"script: {error}"))
+        page.on("requestfailed", self.hear_failure)
+
+    def hear(self, message: Any) -> None:
+        if not (self.refusals and message.text.startswith("Failed to load resource")):
+            self.heard.append(f"console: {message.text} {message.location.get('url', '')}")
+
+    def hear_failure(self, request: Any) -> None:
+        if request.failure != LEFT:
+            self.heard.append(f"not loaded: {request.url} {request.failure}")
+
+    def complaints(self) -> list[str]:
+        """What was heard since the last time this was asked, the policy's reports included."""
+        heard, self.heard = self.heard, []
+        reports = self.page.evaluate("() => window.reports?.splice(0) ?? []")
+        return heard + [f"policy: {report}" for report in reports]
+
+
+@contextmanager
+def looking(
+    browser: Browser, url: str, width: int, theme: str, session: str = "", **more: Any
+) -> Iterator[BrowserContext]:
+    """A window of this width in this theme, of the local owner or of who has the session."""
+    size = {"width": width, "height": 900 if width > 800 else 740}
+    context = browser.new_context(
+        base_url=url, viewport=size, color_scheme=theme, locale="en-GB", timezone_id="UTC", **more
+    )
+    context.set_default_timeout(WAIT_MS)
+    context.add_init_script(REPORTS)
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
+    yield context
+    context.close()
+
+
+def at_rest(page: Page) -> None:
+    """Waits for what the page loads after itself: partials that come with it, charts."""
+    page.wait_for_function(AT_REST, timeout=WAIT_MS)
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds wrong at WCAG 2.2 AA, or by the rules that are named."""
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"axe {one['id']}: {' '.join(map(str, node['target']))} {node['html'][:120]} ({node.get('failureSummary', '')[:160]})"
+        for one in found
+        for node in one["nodes"][:2]
+    ]
+
+
+def too_wide(page: Page) -> list[str]:
+    return [f"wider than the window: {one}" for one in page.evaluate(WIDER)]
+
+
+def moving(page: Page) -> list[str]:
+    """What moves although less motion is asked for."""
+    return [f"moves: {one}" for one in page.evaluate(MOVING)]
+
+
+def seen(page: Page, axe: bool = True) -> list[str]:
+    """All that is wrong with a page in its present state, in both themes; its folds are opened."""
+    at_rest(page)
+    wrong = too_wide(page)
+    page.evaluate(OPEN_FOLDS)
+    at_rest(page)
+    wrong += too_wide(page) + moving(page)
+    return wrong + violations(page) + in_the_other_theme(page) if axe else wrong
+
+
+def in_the_other_theme(page: Page) -> list[str]:
+    """Only colours differ there."""
+    dark = page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+    page.emulate_media(color_scheme="light" if dark else "dark")
+    at_rest(page)
+    found = violations(page, ["color-contrast", "link-in-text-block"])
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    return [f"in the {'light' if dark else 'dark'} theme: {one}" for one in found]

@@ -1,0 +1,108 @@
+"""Every page there is, to who has everything and to who has nothing: at both widths, in both themes, for everyone.
+
+The pages are found by walking the URL table (pages.py): one that is added is looked at by itself. One that has to be
+asked for something, or whose address names a row that nobody makes, fails the first test, which says what to do.
+"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browser import pages
+from tests.browser.conftest import Open
+from tests.browser.looking import Watch, at_rest, moving, seen, too_wide, violations
+from tests.browser.weighing import KB, weight
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+
+HEAVIEST = 120 * KB
+WINDOWS = pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (360, "dark")])
+STYLE = "/style/"
+
+
+def complaints_of(context: BrowserContext, address: str) -> list[str]:
+    """What is wrong with a page, opened in a window of its own."""
+    page = context.new_page()
+    watch = Watch(page)
+    page.goto(address)
+    wrong = seen(page, axe=address not in pages.LARGE) + watch.complaints()
+    page.close()
+    return wrong
+
+
+def all_complaints(context: BrowserContext, addresses: list[str]) -> dict[str, list[str]]:
+    found = {address: complaints_of(context, address) for address in addresses}
+    return {address: wrong for address, wrong in found.items() if wrong}
+
+
+def test_every_address_is_a_page_a_part_a_file_or_a_button(of_owner: dict[str, list[str]]) -> None:
+    unknown = {kind: found for kind, found in of_owner.items() if kind not in pages.KINDS}
+    unknown["missing"] = [address for address in of_owner["missing"] if address != STYLE]
+    assert not any(unknown.values()), (
+        f"{unknown}: an address that wants to be asked for something is asked so in QUERIES of tests/browser/pages.py; "
+        "one that names a row gets one from the rows.py of its room's tests."
+    )
+    assert len(of_owner["page"]) > 60
+
+
+@WINDOWS
+def test_to_who_has_everything_every_page_is_right(
+    window: Open, of_owner: dict[str, list[str]], width: int, theme: str
+) -> None:
+    context = window("", width, theme, reduced_motion="reduce")
+    assert all_complaints(context, of_owner["page"]) == {}
+
+
+@WINDOWS
+def test_to_who_has_nothing_every_page_is_right(
+    window: Open, of_newcomer: dict[str, list[str]], width: int, theme: str
+) -> None:
+    context = window("newcomer", width, theme, reduced_motion="reduce")
+    assert all_complaints(context, of_newcomer["page"]) == {}
+
+
+@WINDOWS
+def test_every_part_is_right_wherever_it_is_put(
+    window: Open, of_owner: dict[str, list[str]], width: int, theme: str
+) -> None:
+    """A part is what a page fetches later: here each is put into a page that has nothing else."""
+    page = window("", width, theme).new_page()
+    watch, found = Watch(page), {}
+    page.goto("/account/sign-in/")
+    for address in of_owner["partial"]:
+        page.evaluate("address => htmx.ajax('GET', address, { target: '#content', swap: 'innerHTML' })", address)
+        at_rest(page)
+        if wrong := seen(page) + watch.complaints():
+            found[address] = wrong
+    assert found == {}
+    assert of_owner["partial"]
+
+
+def test_every_page_but_the_dashboard_is_light(window: Open, of_owner: dict[str, list[str]]) -> None:
+    context = window()
+    weights = {address: weight(context, address) for address in of_owner["page"] if address != "/dashboard/"}
+    assert {address: size for address, size in weights.items() if size >= HEAVIEST} == {}
+    assert min(weights.values()) > KB, "nothing was weighed"
+
+
+def test_what_is_wrong_with_a_page_is_found(window: Open) -> None:
+    """The tests above find nothing; this one shows that they would."""
+    page = window("newcomer", 360, "light", reduced_motion="reduce").new_page()
+    watch = Watch(page)
+    page.goto("/account/sign-in/")
+    page.evaluate("""() => {
+      document.querySelector("main").insertAdjacentHTML("beforeend",
+        '<img src="/no-such.png"><input><p id="wide">x</p><p style="color: red">y</p>');
+      const wide = document.getElementById("wide");
+      Object.assign(wide.style, { width: "500px", color: "#888", background: "#999" });
+      wide.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 1000, iterations: Infinity });
+      setTimeout(() => { throw new Error("a script that fails"); });
+    }""")
+    page.wait_for_function("() => document.querySelector('img:last-of-type').complete")
+    assert too_wide(page)
+    assert moving(page)
+    assert {one.split()[1] for one in violations(page)} >= {"image-alt:", "label:", "color-contrast:"}
+    heard = " ".join(watch.complaints())
+    for wrong in ("a script that fails", "policy: style-src", "no-such.png"):
+        assert wrong in heard

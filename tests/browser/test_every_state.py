@@ -1,0 +1,110 @@
+"""The states of the pages that a walk does not meet: at both widths, in both themes, for everyone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.test import RequestFactory
+from playwright.sync_api import Browser, Page
+
+from roadmap.progress.views import style
+from tests.browser.conftest import Open
+from tests.browser.filling import Filled
+from tests.browser.looking import WAIT_MS, Watch, at_rest, looking, seen
+from tests.browser.pages import LARGE
+from tests.browser.states import STATES
+from tests.stack import Stack
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+WINDOWS = ((1440, "light"), (360, "dark"))
+# What the console says of a connection that the test itself has cut.
+CUT = "net::ERR_INTERNET_DISCONNECTED"
+# Statuses of a form that is shown again with what is wrong with it.
+SHOWN_AGAIN = (200, 400, 409, 413, 422)
+
+
+def complaints_of(page: Page, watch: Watch) -> list[str]:
+    return seen(page) + [one for one in watch.complaints() if CUT not in one]
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_state_is_right(browser: Browser, house: Stack, filled: Filled, name: str) -> None:
+    learner, make = STATES[name]
+    found = {}
+    for width, theme in WINDOWS:
+        with looking(
+            browser, house.url, width, theme, filled.sessions.get(learner, ""), reduced_motion="reduce"
+        ) as one:
+            page = one.new_page()
+            watch = Watch(page, refusals=True)
+            make(page, filled)
+            found[width] = complaints_of(page, watch)
+    assert not any(found.values()), found
+
+
+def shown(name: str, settings: Any) -> HttpResponse:
+    """A page that a running installation shows on bad days, or to developers alone."""
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    if name != "style":
+        return render(request, f"{name}.html", {"exception": "Nothing was changed."})
+    settings.DEBUG = True
+    return style(request)
+
+
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "405", "500", "style"])
+def test_a_page_that_is_seldom_seen_is_right(window: Open, house: Stack, settings: Any, name: str) -> None:
+    html, found = shown(name, settings).content.decode(), {}
+    for width, theme in WINDOWS:
+        page = window("newcomer", width, theme, reduced_motion="reduce").new_page()
+        policy = page.goto("/account/").headers["content-security-policy"]
+        headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy}
+        page.route("**/seldom/", lambda route, headers=headers: route.fulfill(body=html, headers=headers))
+        watch = Watch(page)
+        page.goto("/seldom/")
+        found[width] = complaints_of(page, watch)
+    assert not any(found.values()), found
+
+
+def refused_forms(page: Page, address: str) -> dict[str, list[str]]:
+    """Sends each form of the page with all that it requires left out; says what is wrong with what comes back."""
+    found = {}
+    page.goto(address)
+    for number in range(page.locator(FORMS).count()):
+        page.goto(address)
+        watch = Watch(page, refusals=True)
+        with page.expect_response(lambda answer: answer.request.method == "POST", timeout=WAIT_MS) as answer:
+            page.locator(FORMS).nth(number).evaluate(SEND_EMPTY)
+        page.wait_for_load_state()
+        at_rest(page)
+        wrong = complaints_of(page, watch)
+        if answer.value.status not in SHOWN_AGAIN:
+            wrong.append(f"answered {answer.value.status}")
+        if not page.locator(SAID).count():
+            wrong.append("nothing says what is missing")
+        if wrong:
+            found[f"{address} form {number + 1}"] = wrong
+    return found
+
+
+FORMS = "main form[method=post]:has(:is(input, textarea, select)[required])"
+SAID = "main :is([role=alert], .errorlist, [aria-invalid=true], .error), #messages .message"
+SEND_EMPTY = """form => {
+  for (const field of form.querySelectorAll(":is(input, textarea, select)[required]")) field.value = "";
+  form.noValidate = true;
+  form.requestSubmit();
+}"""
+
+
+@pytest.mark.parametrize(("width", "theme"), WINDOWS)
+def test_a_form_sent_empty_says_what_is_missing(
+    window: Open, of_owner: dict[str, list[str]], width: int, theme: str
+) -> None:
+    page = window("", width, theme, reduced_motion="reduce").new_page()
+    found = [refused_forms(page, address) for address in of_owner["page"] if address not in LARGE]
+    assert not any(found), [one for one in found if one]
