@@ -1,6 +1,7 @@
 # make run     starts Gradus here: http://127.0.0.1:8000 (PORT=..., GRADUS_DATA=DIR)
 # make test    all tests; of the labs those that changed and a sample (GRADUS_EVERY_LAB=1: every one)
 # make lint    style, types, layers, templates
+# make screens a picture of every page, into var/screens/
 # make bench   the measurements                     make chaos   kills every part at every step, some 200 times
 # make seed-load   fills databases as large as a school's, to measure pages on (LEARNERS=..., GRADUS_DATA=DIR; 30 GB)
 # make bench-web   the time of every page in them, beside one learner's and an empty view's
@@ -8,7 +9,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench seed-load bench-web chaos lock runtime development
+.PHONY: run test lint screens bench seed-load bench-web chaos lock runtime development
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -46,6 +47,10 @@ seed-load: development
 
 bench-web: development
 	@$(PYTHON) -m bench.web
+
+screens: development
+	@$(PYTHON) tests/chromium.py --install
+	@$(PYTHON) -m tests.browser.screens
 
 chaos: development
 	@$(PYTHON) -m tests.chaos
