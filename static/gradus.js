@@ -39,21 +39,31 @@ function showTheme() {
   themeSwitch.title = words;
 }
 
-function turnTheme() {
-  const next = THEMES[(THEMES.indexOf(currentTheme()) + 1) % THEMES.length];
-  if (next === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = next;
-  keep("gradus-theme", next === "system" ? null : next);
+function wearTheme(theme) {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  document.querySelector("meta[name=color-scheme]").content = theme === "system" ? "light dark" : theme;
   showTheme();
   document.dispatchEvent(new CustomEvent("gradus:theme"));
 }
 
+function turnTheme() {
+  const next = THEMES[(THEMES.indexOf(currentTheme()) + 1) % THEMES.length];
+  keep("gradus-theme", next === "system" ? null : next);
+  wearTheme(next);
+}
+
 themeSwitch.addEventListener("click", turnTheme);
+// Every window of the learner's wears what was chosen in one.
+window.addEventListener("storage", ({ key, newValue }) => {
+  if (key === "gradus-theme") wearTheme(THEMES.includes(newValue) ? newValue : "system");
+});
 themeSwitch.hidden = false;
 showTheme();
 
 // Keys: an element says its own key in data-key ("g l", "s", "ctrl+enter"); links and buttons are clicked, fields focused.
 
+const main = document.getElementById("content");
 const sheet = document.getElementById("keys");
 const sheetOpener = document.querySelector(".keys-open");
 const singleKeys = sheet.querySelector(".keys-switch");
@@ -116,19 +126,50 @@ function spelled(key) {
   });
 }
 
-function openSheet() {
-  const seen = new Set();
-  const list = sheet.querySelector(".keys-list");
+function listKeys(section, elements) {
+  const list = section.querySelector("dl");
   list.replaceChildren();
-  for (const element of keyed()) {
-    if (seen.has(element.dataset.key)) continue;
-    seen.add(element.dataset.key);
+  const keys = elements.map((element) => element.dataset.key);
+  for (const [place, element] of elements.entries()) {
+    if (keys.indexOf(keys[place]) !== place) continue; // The first of several is the one that hears the key.
     const term = document.createElement("dt");
     const words = document.createElement("dd");
-    term.append(...spelled(element.dataset.key));
+    term.append(...spelled(keys[place]));
     words.textContent = describe(element);
     list.append(term, words);
   }
+  section.hidden = !keys.length;
+}
+
+// What has no key is gone to from here. What stands in each row of a list or a table is the row's own.
+function keyless() {
+  const actions = [...main.querySelectorAll("button, summary, a.button, input[type=submit], [role=tab]")];
+  const alone = actions.filter((one) => !one.closest("[data-key], li, tr") && !one.disabled && visible(one));
+  return new Map(alone.filter(describe).map((one) => [describe(one), one]));
+}
+
+function listActions(section) {
+  const actions = keyless();
+  section.querySelector("div").replaceChildren(
+    ...[...actions].map(([words, element]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = words;
+      button.addEventListener("click", () => {
+        sheet.close();
+        element.focus();
+      });
+      return button;
+    }),
+  );
+  section.hidden = !actions.size;
+}
+
+function openSheet() {
+  const here = keyed().filter((element) => main.contains(element));
+  listKeys(sheet.querySelector(".keys-here"), here);
+  listKeys(sheet.querySelector(".keys-everywhere"), keyed().filter((element) => !here.includes(element)));
+  listActions(sheet.querySelector(".keys-none"));
   sheet.showModal();
 }
 
@@ -160,8 +201,14 @@ function say(words) {
   const message = document.createElement("p");
   message.className = "message error";
   message.textContent = words;
+  message.dataset.said = "";
   document.getElementById("messages").replaceChildren(message);
 }
+
+// Once the server answers again, what was said of its silence is no longer true.
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) document.querySelector("#messages > [data-said]")?.remove();
+});
 
 document.addEventListener("htmx:sendError", () =>
   say("The server did not answer. What you entered is still on this page; try again in a moment."),

@@ -7,5 +7,8 @@
   } catch {
     // Storage may be forbidden; the system's theme then stands.
   }
-  if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
+  if (chosen === "light" || chosen === "dark") {
+    document.documentElement.dataset.theme = chosen;
+    document.querySelector("meta[name=color-scheme]").content = chosen; // the ground, before any sheet is there
+  }
 }
