@@ -1,6 +1,6 @@
 from django.urls import path
 
-from labs.views import attempts, catalogue, lab, stream
+from labs.views import attempts, cases, catalogue, lab, stream
 
 urlpatterns = [
     path("", catalogue.labs_index, name="labs-index"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("submissions/<int:pk>/", attempts.submission, name="submission"),
     path("submissions/<int:pk>/events/", stream.submission_events, name="submission-events"),
     path("submissions/<int:pk>/cancel/", attempts.submission_cancel, name="submission-cancel"),
+    path("submissions/<int:pk>/checks/<slug:name>/error/", cases.case_error, name="case-error"),
+    path("submissions/<int:pk>/checks/<slug:name>/replay/", cases.case_replay, name="case-replay"),
     # /labs/<slug>/
     path("<slug:slug>/", lab.lab, name="lab"),
     path("<slug:slug>/submit/", lab.lab_submit, name="lab-submit"),

@@ -188,6 +188,7 @@ def _detail(check: Check, worst: Call) -> dict[str, Any]:
     inputs = {name: shown(value) for name, value in worst.case.inputs.items()}
     found = {str(name): tellable(value) for name, value in worst.findings[0].detail.items()}
     replay = packed(check, worst.case.inputs, worst.expected.value if worst.expected else None)
+    replay["repeats"] = worst.repeats
     return {"inputs": inputs, **found, "all": [f.message for f in worst.findings[:8]], "replay": replay}
 
 

@@ -25,6 +25,16 @@ def probe_source(checks_source: str) -> str:
     return ast.unparse(ast.fix_missing_locations(ast.Module(body=body, type_ignores=[])))
 
 
+def one_probe(probes: str, name: str) -> str:
+    """Of what `probe_source` made, one function and what it needs; raises `KeyError` where it is not in it."""
+    tree = parsed(probes)
+    definitions = {bound: node for node in tree.body for bound in _bound_names(node)}
+    probe = definitions[name]
+    assert isinstance(probe, ast.FunctionDef)
+    needed = _closure([probe], definitions) | {probe}
+    return "\n\n".join(ast.unparse(node) for node in tree.body if node in needed)
+
+
 def _probe_of(node: ast.ClassDef) -> ast.FunctionDef | None:
     for member in node.body:
         if isinstance(member, ast.FunctionDef) and member.name == "probe":

@@ -1,6 +1,7 @@
 // A lab's page: what happens to an attempt, told as it happens; the editor; the draft.
 
 import { draw } from "./curves.js";
+import "./heat.js";
 
 // The attempt on the page is followed by server-sent events until it is settled. EventSource comes back by itself
 // after a lost connection and says where it was; only after an answer that is no stream do we have to start it anew.

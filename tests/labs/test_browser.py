@@ -56,7 +56,7 @@ def test_what_is_sent_by_a_key_is_judged_before_the_eyes(quiet: Page):
     opened = quiet.locator("#checks details[open]")
     expect(opened).to_have_count(1)
     expect(opened).to_contain_text("relu(x)")
-    expect(opened.locator("svg.heat")).to_be_visible()
+    expect(opened.locator("svg.error-plane")).to_be_visible()
 
     send(quiet, REFERENCE)
     standing(quiet, "passed")
