@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -50,9 +49,21 @@ def lab_links(targets: Iterable[Target]) -> dict[Target, Link]:
     return {target: Link(labs[target.name].title, reverse("lab", args=[target.name])) for target in known}
 
 
-def by_topic(labs: Iterable[Lab]) -> list[tuple[str, list[Lab]]]:
-    """Labs in the catalogue's order, gathered under their topic's title."""
-    return [(topic_title(topic), list(found)) for topic, found in groupby(labs, key=lambda lab: lab.topic)]
+def topics() -> list[str]:
+    """The topic folders that hold labs, in the order of learning."""
+    return list(dict.fromkeys(lab.topic for lab in catalogue().values()))
+
+
+def unreadable() -> list[str]:
+    """The folders, as topic/slug, that hold no lab as it should be; what is wrong was logged when they were read."""
+    return _unreadable(settings.CATALOG_DIR)
+
+
+@cache
+def _unreadable(folder: Path) -> list[str]:
+    read = {lab.path for lab in _read(folder).values()}
+    folders = (file.parent for file in sorted(folder.glob("*/*/lab.toml")))
+    return [f"{one.parent.name}/{one.name}" for one in folders if one not in read]
 
 
 def topic_title(topic: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from typing import Any
+from urllib.parse import urlencode
 
 from labs.catalogue import catalogue
 from labs.marks import NOT_BEGUN
@@ -52,6 +53,13 @@ class Narrowing:
     def asked(self) -> list[str]:
         """The names of the fields that narrow anything."""
         return [field.name for field in fields(self) if getattr(self, field.name) not in ("", None)]
+
+    @property
+    def query(self) -> str:
+        """The same as an address has it after the question mark."""
+        return urlencode(
+            {name: str(getattr(self, name)).lower() if name == "ready" else getattr(self, name) for name in self.asked}
+        )
 
     def without(self, name: str) -> Narrowing:
         """The same with one field left empty."""

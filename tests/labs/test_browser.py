@@ -146,7 +146,7 @@ def test_the_filter_narrows_the_map_while_one_types(quiet: Page):
     quiet.goto("/labs/")
     quiet.get_by_label("Search").press_sequentially("attention")
     expect(quiet.locator("#map")).not_to_contain_text("Activation functions")
-    expect(quiet).to_have_url(re.compile("q=attention"))
+    expect(quiet).to_have_url(re.compile("search=attention"))
 
 
 @pytest.mark.parametrize("width", [360, 1440])

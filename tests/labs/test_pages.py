@@ -25,7 +25,7 @@ def text_of(response):
 
 
 def lab_links(response):
-    return re.findall(r'href="/labs/([-\w]+)/"', text_of(response))
+    return re.findall(r'data-lab="([-\w]+)"', text_of(response))
 
 
 @pytest.fixture
@@ -52,9 +52,9 @@ def test_the_map_shows_every_lab_under_its_topic_in_the_order_of_learning(owners
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ({"q": "SOFT"}, ["softplus"]),
-        ({"q": "exp found"}, ["log-sum-exp"]),
-        ({"q": "tiles numpy"}, []),
+        ({"search": "SOFT"}, ["softplus"]),
+        ({"search": "exp found"}, ["log-sum-exp"]),
+        ({"search": "tiles numpy"}, []),
         ({"framework": "torch"}, ["flash"]),
         ({"level": "core"}, ["log-sum-exp"]),
         ({"state": "proven"}, ["softplus"]),
@@ -69,7 +69,7 @@ def test_the_filter_narrows_the_map(owners, owner, judged, asked, found):
 
 
 def test_typing_swaps_the_map_alone(owners):
-    swapped = owners.get("/labs/", {"q": "zzz"}, headers=HTMX)
+    swapped = owners.get("/labs/", {"search": "zzz"}, headers=HTMX)
     assert "<html" not in text_of(swapped)
     assert "No lab fits" in text_of(swapped)
 
