@@ -28,6 +28,7 @@ if (location.hash === "#tour") {
   history.replaceState(history.state, "", location.pathname + location.search);
 }
 show();
+window.addEventListener("load", show); // by then the editor has its height
 document.addEventListener("keydown", leave, true);
 document.addEventListener("htmx:afterSettle", () => {
   if (bar.isConnected) return;

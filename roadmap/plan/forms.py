@@ -37,6 +37,8 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
         choices.choices = [(slug, one.title) for slug, one in shown.items()]
         kept = [slug for slug in self.instance.roadmaps if slug in shown]
         self.initial["roadmaps"] = kept or [slug for slug in list(shown)[:1] if not self.instance.answered]
+        if self.instance.hours:
+            self.initial["hours"] = f"{self.instance.hours:g}"
         hours = self.fields["hours"]
         hours.required = True
         hours.error_messages["required"] = "Say how many hours a week you have; a guess will do."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from roadmap.path.markdown import plain
 from roadmap.path.standing import Standing
 from roadmap.plan.forms import PlanForm
 from roadmap.plan.knowing import Choice, keep, sections_of
@@ -29,13 +31,17 @@ def questions(
     return {
         "plan": plan,
         "form": form or PlanForm(roadmaps, instance=plan),
-        "roadmaps": {roadmap.slug: roadmap for roadmap in roadmaps},
+        "sentences": {roadmap.slug: first_sentence(roadmap.opening) for roadmap in roadmaps},
         "courses_known": courses_known,
         "checked": choice.leaves if choice else claimed,
         "groups": choice.groups if choice else frozenset(),
         "claimed": " ".join(sorted(choice.shown if choice else claimed)),
         "taken_back": take_back_words(plan, claimed),
     }
+
+
+def first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s", plain(text), maxsplit=1)[0]
 
 
 def take_back_words(plan: Plan, claimed: Iterable[str]) -> str:

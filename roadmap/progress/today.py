@@ -1,10 +1,12 @@
-"""What now: what runs, what was begun, what is due, the one topic to take next."""
+"""What now, in the order of its urgency: reviews due, what is judged, what was begun, what comes next, the paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count, Max
@@ -13,25 +15,26 @@ from django.utils import timezone
 from labs.catalogue import catalogue
 from labs.models import Draft, Submission
 from labs.models import State as Stage
-from roadmap.path.models import MilestoneGoal, Topic, TopicKind
-from roadmap.path.standing import Standing
-from roadmap.path.tally import State
+from roadmap.papers.models import Reproduction
+from roadmap.path.models import MilestoneGoal, Topic
+from roadmap.path.standing import Standing, standings
+from roadmap.plan.models import Plan
+from roadmap.plan.pace import Week, done_by, minutes_of_open_labs, week_of_plan
+from roadmap.plan.steps import Otherwise, Step, by_words, next_steps
+from roadmap.proofs.beside import WORDS
+from roadmap.reviews.queue import Queue, looked_up
 from runner.lab import Lab
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 SHOWN: Final = 5
+FEWEST_STEPS, MOST_STEPS = 3, 6
 DUE_WITHIN: Final = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Next:
-    """A topic that has not been begun and the lab of it to open."""
-
-    course: Standing
-    topic: Topic
-    lab: Lab
+# What was not touched for longer does not come before a new topic any more.
+GOES_ON: Final = timedelta(days=14)
+# What waits longer than this waits for a runner: there is something better to do than to watch it.
+WATCHED: Final = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,12 @@ class Judged:
 
     submission: Submission
     title: str
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether its checks come in now, or will in a moment."""
+        running = self.submission.state == Stage.RUNNING
+        return running or timezone.now() - self.submission.created < WATCHED
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,10 @@ class Begun:
     attempts: int
     last: datetime
     drafted: bool
+
+    @property
+    def goes_on(self) -> bool:
+        return timezone.now() - self.last < GOES_ON
 
 
 @dataclass(frozen=True)
@@ -66,11 +79,143 @@ class Due:
         return self.day < timezone.localdate()
 
 
+@dataclass(frozen=True)
+class Planned:
+    """A step of the plan; `when` is "today", "this week", "later", or empty where no hours are planned with."""
+
+    step: Step
+    when: str
+
+    @property
+    def lab(self) -> Lab:
+        return self.step.lab
+
+    @property
+    def topic(self) -> Topic:
+        return self.step.topic
+
+    @property
+    def course(self) -> Standing:
+        return self.step.course
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything that the page tells. A constant number of queries, however much there is."""
+
+    plan: Plan
+    courses: Sequence[Standing]
+    judged: Sequence[Judged]
+    begun: Sequence[Begun]
+    due: Sequence[Due]
+    reviews: Queue
+    papers: Sequence[Reproduction]
+    week: Week | None
+    passed: set[str]
+
+    @classmethod
+    def of(cls, learner: User) -> Today:
+        courses, plan = standings(learner), Plan.objects.of(learner)
+        passed = passed_labs(learner)
+        return cls(
+            plan=plan,
+            courses=courses,
+            judged=unsettled(learner),
+            begun=under_way(learner, passed),
+            due=milestones_due(learner, courses),
+            reviews=looked_up(learner),
+            papers=list(Reproduction.objects.of(learner).in_month(timezone.localdate()).with_verdicts()),
+            week=week_of_plan(learner, plan.hours),
+            passed=passed,
+        )
+
+    @cached_property
+    def followed(self) -> list[Standing]:
+        return self.plan.followed(self.courses)
+
+    @cached_property
+    def steps(self) -> list[Planned]:
+        """The next topics: as many as the week still holds, a few in any case."""
+        planned = placed(next_steps(self.followed, self.passed, self.courses), self.week, self.review_minutes)
+        soon = sum(one.when in ("today", "this week") for one in planned)
+        return planned[: min(max(FEWEST_STEPS, soon), MOST_STEPS)]
+
+    @cached_property
+    def otherwise(self) -> list[tuple[Otherwise, list[str]]]:
+        """What is left to prove in other ways than by a lab, each with those ways in words. Where labs are left,
+        nothing: they come first."""
+        if self.steps:
+            return []
+        left = islice(by_words(self.followed), FEWEST_STEPS)
+        return [(one, [WORDS[kind][0] for kind in one.kinds if kind in WORDS]) for one in left]
+
+    @cached_property
+    def first(self) -> str:
+        """The one thing to do now: "reviews", "judged", "begun", "step", "otherwise", "paper"; empty where all is
+        done."""
+        if self.reviews.today:
+            return "reviews"
+        if self.watched:
+            return "judged"
+        if any(one.goes_on for one in self.begun):
+            return "begun"
+        if self.steps:
+            return "step"
+        if self.begun:
+            return "begun"
+        return "otherwise" if self.otherwise else "paper" if self.open_papers else ""
+
+    @property
+    def watched(self) -> Judged | None:
+        """The newest submission whose checks come in."""
+        return next((one for one in self.judged if one.is_watched), None)
+
+    @property
+    def open_papers(self) -> list[Reproduction]:
+        return [one for one in self.papers if one.status in (Reproduction.Status.PLANNED, Reproduction.Status.RUNNING)]
+
+    @property
+    def review_minutes(self) -> int:
+        """What today's reviews take, as far as a lab says it."""
+        return sum(item.minutes or 0 for item in self.reviews.today)
+
+    @cached_property
+    def minutes_left(self) -> int:
+        """What the labs still open on the followed roadmaps take."""
+        return minutes_of_open_labs(self.followed)
+
+    @property
+    def done_by(self) -> date | None:
+        """When they are done, at the hours planned; None without hours, or with nothing left."""
+        hours = self.plan.hours
+        return done_by(self.minutes_left, hours, timezone.localdate()) if hours and self.minutes_left else None
+
+
+def placed(steps: Iterable[Step], week: Week | None, before: int) -> list[Planned]:
+    """Each step on the day or week that holds it after those before it; `before` are minutes taken already."""
+    planned, minutes = [], before
+    for step in steps:
+        minutes += step.lab.minutes
+        planned.append(Planned(step, _when(minutes, week)))
+    return planned
+
+
+def _when(minutes: int, week: Week | None) -> str:
+    if week is None:
+        return ""
+    return "today" if minutes <= week.for_today else "this week" if minutes <= week.left else "later"
+
+
 def unsettled(learner: User) -> list[Judged]:
     """What waits or runs, the newest first."""
     labs = catalogue()
     rows = Submission.objects.of(learner).exclude(state=Stage.SETTLED).order_by("-pk")[:SHOWN]
     return [Judged(row, labs[row.lab].title if row.lab in labs else row.lab) for row in rows]
+
+
+def judged_stamp(judged: Iterable[Judged]) -> str:
+    """Changes when one of them moves on."""
+    return ",".join(f"{one.submission.pk}-{one.submission.state}" for one in judged)
 
 
 def passed_labs(learner: User) -> set[str]:
@@ -95,32 +240,6 @@ def under_way(learner: User, passed: set[str]) -> list[Begun]:
         newest = max(moment for moment in (last, kept) if moment)
         begun.append(Begun(labs[slug], attempts, newest, bool(kept and (last is None or kept > last))))
     return sorted(begun, key=lambda one: one.last, reverse=True)[:SHOWN]
-
-
-def next_topic(courses: Iterable[Standing], passed: set[str]) -> Next | None:
-    """The first topic not begun whose lab is here and whose prerequisites are passed; else the first with a lab.
-
-    The roadmap in which most is done goes first: it is the one the learner follows.
-    """
-    followed = sorted(courses, key=lambda course: -_begun(course))
-    waiting = [one for course in followed for one in _not_begun(course)]
-    ready = (one for one in waiting if passed.issuperset(set(one.lab.prerequisites) & catalogue().keys()))
-    return next(ready, next(iter(waiting), None))
-
-
-def _begun(course: Standing) -> int:
-    return course.tally.proven + course.tally.claimed + course.tally.under_way
-
-
-def _not_begun(course: Standing) -> Iterable[Next]:
-    labs = catalogue()
-    for topic in course.topics:
-        own = course.at(topic)
-        if topic.kind != TopicKind.TOPIC or not own.is_leaf or own.own is not State.NOT_BEGUN:
-            continue
-        first = next((labs[part.target] for part in own.parts if part.kind == "lab" and part.target in labs), None)
-        if first:
-            yield Next(course, topic, first)
 
 
 def milestones_due(learner: User, courses: Iterable[Standing]) -> list[Due]:

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
@@ -19,13 +18,14 @@ from labs.services import state_of_parts
 from roadmap.habits.models import Timer
 from roadmap.habits.resting import rest_days
 from roadmap.habits.routines import rounds_of
-from roadmap.papers.models import Reproduction
-from roadmap.path.standing import standings
+from roadmap.plan.questions import questions
 from roadmap.progress import activity, charts, plotly_bundle, queues
 from roadmap.progress.dashboard import Dashboard
+from roadmap.progress.specimens import specimens
+from roadmap.progress.newcomer import is_newcomer, offers_tour, undo_words
 from roadmap.progress.templatetags.marks import ENDINGS, STATES
-from roadmap.progress.today import milestones_due, next_topic, passed_labs, under_way, unsettled
-from roadmap.reviews.queue import forecast, looked_up
+from roadmap.progress.today import Today, judged_stamp, unsettled
+from roadmap.reviews.queue import forecast
 
 A_YEAR_SECONDS = 365 * 24 * 3600
 
@@ -33,32 +33,26 @@ A_YEAR_SECONDS = 365 * 24 * 3600
 @never_cache
 @require_safe
 def today(request: LearnerRequest) -> HttpResponse:
-    """What runs, what was begun, what is due, the one topic to take next, this month's paper.
+    """The one thing to do now, and what comes after it. To a newcomer: the three questions.
 
     While something is judged the page asks again with what it shows of that: 204, or a reload when it has moved on.
     """
     learner = request.user
-    waiting = unsettled(learner)
-    judged = ",".join(f"{one.submission.pk}-{one.submission.state}" for one in waiting)
     if request.htmx:
-        return HttpResponse(status=204) if request.GET.get("judged") == judged else HttpResponseClientRefresh()
-    courses = standings(learner)
-    passed = passed_labs(learner)
-    begun = under_way(learner, passed)
-    following = next_topic(courses, passed)
+        unchanged = request.GET.get("judged") == judged_stamp(unsettled(learner))
+        return HttpResponse(status=204) if unchanged else HttpResponseClientRefresh()
+    shown = Today.of(learner)
+    days = activity.days_of(learner)
+    if is_newcomer(learner, shown, days):
+        return render(request, "plan/welcome.html", questions(shown.plan, shown.courses))
     context = {
-        "courses": courses,
-        "unsettled": waiting,
-        "judged": judged,
-        "next": following,
-        "under_way": begun,
-        "also_under_way": begun if following else begun[1:],
-        "due": milestones_due(learner, courses),
-        "reproductions": Reproduction.objects.of(learner).in_month(timezone.localdate()).with_verdicts(),
-        "reviews": looked_up(learner),
+        "shown": shown,
+        "judged": judged_stamp(shown.judged),
+        "tour": offers_tour(shown, days),
+        "undo": undo_words(shown),
         "timer": Timer.objects.filter(learner=learner).first(),
         "routines": [one for one in rounds_of(learner) if not one.is_done],
-        "streak": activity.streak((day.day for day in activity.days_of(learner)), rest_days(learner)),
+        "streak": activity.streak((day.day for day in days), rest_days(learner)),
     }
     return render(request, "progress/today.html", context)
 
@@ -125,8 +119,9 @@ def workers(request: LearnerRequest) -> HttpResponse:
 
 
 @require_safe
-def style(request: HttpRequest) -> HttpResponse:
+def style(request: LearnerRequest) -> HttpResponse:
     """Every component in every state, for whoever changes the stylesheet. Development only."""
     if not settings.DEBUG:
         raise Http404
-    return render(request, "progress/style.html", {"states": STATES, "endings": ENDINGS})
+    context = {"states": STATES, "endings": ENDINGS, **specimens(request.user)}
+    return render(request, "progress/style.html", context)

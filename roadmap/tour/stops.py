@@ -27,7 +27,7 @@ LONGEST_ADDRESS: Final = 500
 
 @dataclass(frozen=True)
 class Stop:
-    """`target` is a CSS selector of the part to look at; `address` is empty until `stops_of` fills it in."""
+    """`target` is a CSS selector of the part to look at, if there is one; `address` is empty until `stops_of` fills it in."""
 
     name: str
     title: str
@@ -47,8 +47,8 @@ STOPS: Final = (
     Stop(
         "topic",
         "A topic",
-        "It says what proves it: here a lab, elsewhere an explanation, a paper or something you made. Saying “I know "
-        "it” claims a topic; only evidence proves it.",
+        "It says what proves it: here a lab, elsewhere an explanation, a paper or something you made. “Claim” takes "
+        "your word for it; only evidence proves it.",
         ".topic-own",
     ),
     Stop(
@@ -76,21 +76,21 @@ STOPS: Final = (
         "dashboard",
         "The dashboard",
         "What you claimed, what you proved, what fades, and when you will be done at your pace. It fills as you work.",
-        "main",
+        ".figures",
     ),
     Stop(
         "notes",
         "Notes",
         "Write what you understood, in Markdown with formulas, linked to topics and labs. An explanation in your own "
         "words is evidence too.",
-        "main",
+        'main a[href$="/new/"]',
     ),
     Stop(
         "account",
         "And all of it is yours",
         "The keys of each page are listed under “?”. Your plan, everything you keep as one file, and this tour are "
         "here, under Account.",
-        "main",
+        "",
     ),
 )
 

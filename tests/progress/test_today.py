@@ -16,7 +16,9 @@ from roadmap.habits.models import RestDay, Routine, Timer
 from roadmap.papers.models import Paper, Reproduction
 from roadmap.path.models import Concept, MilestoneGoal
 from roadmap.path.standing import standings
-from roadmap.progress.today import milestones_due, next_topic, passed_labs, under_way, unsettled
+from roadmap.plan.models import Plan
+from roadmap.plan.steps import next_steps
+from roadmap.progress.today import milestones_due, passed_labs, under_way, unsettled
 from tests.roadmaps import make_roadmap, say, send
 from tests.small_labs import make_labs
 
@@ -50,9 +52,15 @@ def first(db: None) -> None:
     make_roadmap(TEXT)
 
 
+@pytest.fixture(autouse=True)
+def asked(owner: User) -> None:
+    """Whoever was asked the three questions, and put them off, sees Today as it is."""
+    Plan.objects.create(learner=owner)
+
+
 def suggested(learner: User) -> str:
-    found = next_topic(standings(learner), passed_labs(learner))
-    return found.topic.concept.key if found else ""
+    found = next_steps(Plan.objects.of(learner).followed(standings(learner)), passed_labs(learner))
+    return found[0].topic.concept.key if found else ""
 
 
 def page_of(client: Client, learner: User) -> str:
@@ -72,6 +80,8 @@ def test_a_passed_prerequisite_opens_the_topic_that_waited_for_it(owner: User, f
 @pytest.mark.parametrize("state", ["claimed", "skipped"])
 def test_a_topic_that_is_claimed_or_skipped_is_not_suggested(owner: User, first: None, state: str) -> None:
     say(owner, "single", state)
+    assert suggested(owner) == "third"
+    say(owner, "third", state)
     assert suggested(owner) == "double"
 
 
@@ -186,16 +196,24 @@ def test_the_page_says_how_to_load_roadmaps_where_there_is_none(client: Client, 
 
 
 def test_the_page_offers_what_is_under_way_where_nothing_new_is_left(client: Client, owner: User, first: None) -> None:
-    for lab in ("one", "two"):
-        send(owner, lab)
+    for key in ("single", "double", "written"):
+        say(owner, key, "claimed")
     send(owner, "three", "failed")
     assert "Go on with what is under way" in page_of(client, owner)
 
 
-def test_the_page_says_so_when_every_topic_with_a_lab_is_done(client: Client, owner: User, first: None) -> None:
-    for lab in ("one", "two", "three"):
-        send(owner, lab)
-    assert "Every topic that has a lab here is done" in page_of(client, owner)
+def test_a_topic_to_prove_in_words_is_next_once_no_lab_is_left(client: Client, owner: User, first: None) -> None:
+    for key in ("single", "double", "third"):
+        say(owner, key, "claimed")
+    page = page_of(client, owner)
+    assert "No lab is left" in page
+    assert f'href="{reverse("topic", args=["first", "written"])}"' in page
+
+
+def test_the_page_says_so_when_everything_is_done(client: Client, owner: User, first: None) -> None:
+    for key in ("single", "double", "third", "written"):
+        say(owner, key, "claimed")
+    assert "Everything on your roadmap is done" in page_of(client, owner)
 
 
 def test_this_months_paper_is_shown_and_last_months_is_not(client: Client, owner: User, first: None) -> None:
@@ -224,7 +242,7 @@ def test_what_is_due_for_review_is_named_and_counted(client: Client, owner: User
     for lab in ("one", "two"):
         send(owner, lab)
     page = page_of(client, owner)
-    assert "2 to do today" in page
+    assert "2 reviews to do today" in page
     assert "The lab two" in page
 
 
