@@ -1,6 +1,7 @@
 from django.urls import path
 
 from roadmap.progress import health, views
+from roadmap.progress.style import style
 
 urlpatterns = [
     path("", views.today, name="today"),
@@ -10,6 +11,6 @@ urlpatterns = [
     path("dashboard/reviews.json", views.reviews_ahead, name="reviews-ahead"),
     path("dashboard/plotly-<str:release>.js", views.plotly_script, name="plotly-script"),
     path("workers/", views.workers, name="workers"),
-    path("style/", views.style, name="style"),
+    path("style/", style, name="style"),
     path("healthz", health.healthz, name="healthz"),
 ]

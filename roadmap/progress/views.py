@@ -1,10 +1,9 @@
-"""Today, the dashboard and its data, the workers, and the page that shows every component."""
+"""Today, the dashboard and its data, the workers."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -21,9 +20,7 @@ from roadmap.habits.routines import rounds_of
 from roadmap.plan.questions import questions
 from roadmap.progress import activity, charts, plotly_bundle, queues
 from roadmap.progress.dashboard import Dashboard
-from roadmap.progress.specimens import specimens
 from roadmap.progress.newcomer import is_newcomer, offers_tour, undo_words
-from roadmap.progress.templatetags.marks import ENDINGS, STATES
 from roadmap.progress.today import Today, judged_stamp, unsettled
 from roadmap.reviews.queue import forecast
 
@@ -116,12 +113,3 @@ def workers(request: LearnerRequest) -> HttpResponse:
         runner["since"] = parse_datetime(runner["since"])
     context = {"parts": parts, "waiting": queues.lengths()}
     return render(request, "progress/_workers.html" if request.htmx else "progress/workers.html", context)
-
-
-@require_safe
-def style(request: LearnerRequest) -> HttpResponse:
-    """Every component in every state, for whoever changes the stylesheet. Development only."""
-    if not settings.DEBUG:
-        raise Http404
-    context = {"states": STATES, "endings": ENDINGS, **specimens(request.user)}
-    return render(request, "progress/style.html", context)
