@@ -1,4 +1,4 @@
-"""Today, the dashboard and its data, the workers."""
+"""Today, the dashboard and its data, and the workers."""
 
 from __future__ import annotations
 
