@@ -102,6 +102,7 @@ def main() -> None:
     django.setup()
     from django.contrib.auth.models import User
 
+    from labs.models import State, Submission
     from roadmap.accounts.owner import local_owner
     from roadmap.notes.writing import write
     from roadmap.proofs.models import TeachBack
@@ -116,6 +117,10 @@ def main() -> None:
     explained = TeachBack.objects.get(learner=owner)
     invite(explained)
     rows["/proofs/shared/"]["invitation"] = explained.invitation
+    newer = Submission.objects.create(
+        learner=owner, lab="activation-zoo", source="y = 1\n", state=State.SETTLED, verdict="failed"
+    )
+    rows["/labs/"] |= {"older": rows["/labs/submissions/"]["pk"], "newer": newer.pk}
     rows["/path/upstream/"] = {"slug": changed_fork(owner)}
     note = write(owner, "What a step is", NOTE)
     card = owner.cards.get(kind=Kind.TEACH_BACK)

@@ -18,6 +18,8 @@ LEFT = "net::ERR_ABORTED"
 # Told by the browser itself, whatever the policy: a frame or a script that breaks it.
 REPORTS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
   (window.reports ??= []).push(`${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`))"""
+# What the browser and htmx say in the console of an answer that is no success, or does not come.
+REFUSED = ("Failed to load resource", "Response Status Error Code", "htmx:afterRequest", "htmx:sendError")
 AT_REST = """() => !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")
   && [...document.querySelectorAll(".chart[data-source]")].every((chart) => chart.matches(".drawn, .failed") || !chart.checkVisibility())"""
 # A fold whose content comes from the server is opened by the states that are about it.
@@ -37,7 +39,7 @@ class Watch:
     """What a page and everything it loads complains of, from the moment on that it is watched."""
 
     def __init__(self, page: Page, refusals: bool = False) -> None:
-        """`refusals`: the page is to answer with an error status, which the browser tells in its console too."""
+        """`refusals`: the page is to answer with an error status, or with none."""
         self.page, self.refusals = page, refusals
         self.heard: list[str] = []
         page.on("console", lambda message: self.hear(message) if message.type == "error" else None)
@@ -45,7 +47,7 @@ class Watch:
         page.on("requestfailed", self.hear_failure)
 
     def hear(self, message: Any) -> None:
-        if not (self.refusals and message.text.startswith("Failed to load resource")):
+        if not (self.refusals and message.text.startswith(REFUSED)):
             self.heard.append(f"console: {message.text} {message.location.get('url', '')}")
 
     def hear_failure(self, request: Any) -> None:

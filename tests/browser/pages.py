@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import urllib.error
 import urllib.request
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ SHARED = {"/path/": {"slug": BUILT_IN, "key": TOPIC}, "/labs/": {"slug": "activa
 # What an address has to be asked for, without which it answers with 404 or with another address.
 QUERIES = {
     "/habits/time/beside/": "?lab=activation-zoo",
-    "/labs/%(slug)s/diff/": "?older=1&newer=2",
+    "/labs/%(slug)s/diff/": "?older=%(older)s&newer=%(newer)s",
     "/path/edit/%(slug)s/topic/": "?spot=begin/single-own",
     **{
         f"/proofs/{what}/": "?topic=single-own"
@@ -71,7 +72,8 @@ def addresses(rows: dict[str, dict[str, Any]]) -> list[str]:
 
 
 def address(route: Route, rows: dict[str, dict[str, Any]]) -> str:
-    return filled(route.template, route.names, rows) + QUERIES.get(route.template, "")
+    template = route.template + QUERIES.get(route.template, "")
+    return filled(template, tuple(re.findall(r"%\((\w+)\)s", template)), rows)
 
 
 def shared_addresses() -> list[str]:
