@@ -222,17 +222,24 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def of(self, learner: User) -> DraftQuerySet:
         return self.filter(learner=learner)
 
-    def keep(self, learner: User, lab: str, source: str) -> Draft:
-        draft, _ = self.update_or_create(learner=learner, lab=lab, defaults={"source": source})
+    def keep(self, learner: User, lab: str, source: str, page: str = "") -> Draft:
+        """Write the draft, whatever stood there; `labs.actions.draft` looks first."""
+        written = {"source": source, "page": page, "version": F("version") + 1}
+        draft, _ = self.update_or_create(
+            learner=learner, lab=lab, defaults=written, create_defaults=written | {"version": 1}
+        )
+        draft.refresh_from_db(fields=["version"])
         return draft
 
 
 class Draft(models.Model):
-    """What a learner has in the editor of a lab and has not sent."""
+    """What a learner has in the editor of a lab and has not sent; `page` names the open page that wrote it."""
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     lab = models.SlugField(max_length=80)
     source = models.TextField()
+    page = models.CharField(max_length=32, blank=True, default="")
+    version = models.PositiveIntegerField(default=0)
     kept = models.DateTimeField(auto_now=True)
 
     objects = DraftQuerySet.as_manager()
@@ -242,3 +249,27 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft of {self.lab}"
+
+
+class SetAsideQuerySet(models.QuerySet["SetAside"]):
+    def of(self, learner: User) -> SetAsideQuerySet:
+        return self.filter(learner=learner)
+
+
+class SetAside(models.Model):
+    """A draft whose place another page took: still there to be opened, one for each page that wrote."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts_aside")
+    lab = models.SlugField(max_length=80)
+    page = models.CharField(max_length=32)
+    source = models.TextField()
+    kept = models.DateTimeField()
+
+    objects = SetAsideQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-kept"]
+        constraints = [models.UniqueConstraint(fields=["learner", "lab", "page"], name="one_aside_per_page")]
+
+    def __str__(self) -> str:
+        return f"draft of {self.lab}, set aside"

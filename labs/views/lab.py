@@ -4,37 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from labs.actions.submit import RefusedError, submit
-from labs.catalogue import catalogue, topic_title
+from labs.catalogue import topic_title
 from labs.marks import DONE, NOT_BEGUN, mark_of, marks_of
-from labs.models import Draft, Submission
+from labs.models import Submission
 from labs.prerequisites import neighbours
-from labs.requests import LearnerRequest, is_number
+from labs.requests import LearnerRequest, lab_or_404
 from labs.views.attempts import attempt_context
+from labs.views.drafts import keep_from, kept_context, opened
 from runner.contract import MAX_SOURCE_BYTES
 from runner.lab import Lab, docstring_parts
 
 SHOWN_ATTEMPTS = 8
 
 
-def lab_or_404(slug: str) -> Lab:
-    try:
-        return catalogue()[slug]
-    except KeyError:
-        raise Http404(f"There is no lab called {slug}.") from None
-
-
 @require_safe
 def lab(request: LearnerRequest, slug: str) -> HttpResponse:
     """The statement, the editor with the learner's draft, and the latest attempt.
 
-    `?from=starter` or `?from=<submission>` opens that source instead; the draft stays until something is written.
+    `?from=starter`, `?from=<submission>` or `?from=beside-<number>` opens that source instead; the draft stays kept.
     """
     found = lab_or_404(slug)
     return render(request, "labs/lab.html", lab_context(request, found, opened(request, found)))
@@ -51,23 +45,14 @@ def lab_submit(request: LearnerRequest, slug: str) -> HttpResponse:
         if request.htmx:
             refused = render(request, "labs/_sentences.html", {"sentences": refusal.sentences.values()}, status=422)
             return reswap(retarget(refused, "#refused"), "innerHTML")
-        context = lab_context(request, found, {"source": source}) | {"sentences": refusal.sentences.values()}
+        editor = {"source": source, "base": request.POST.get("base", "")}
+        context = lab_context(request, found, editor) | {"sentences": refusal.sentences.values()}
         return render(request, "labs/lab.html", context, status=422)
-    Draft.objects.keep(request.user, slug, submission.source)
+    kept = keep_from(request, found, submission.source)
     if request.htmx:
-        return render(request, "labs/_sent.html", attempt_context(submission) | attempts_of(request, found))
+        context = attempt_context(submission) | attempts_of(request, found) | kept_context(found, kept)
+        return render(request, "labs/_sent.html", context)
     return redirect("submission", submission.pk)
-
-
-@require_POST
-def lab_draft(request: LearnerRequest, slug: str) -> HttpResponse:
-    """Keep what is in the editor."""
-    found = lab_or_404(slug)
-    source = request.POST.get("source", "").replace("\r\n", "\n")
-    if "\0" in source or len(source.encode("utf-8", "replace")) > MAX_SOURCE_BYTES:
-        return render(request, "labs/_draft.html", {"too_much": True}, status=422)
-    draft = Draft.objects.keep(request.user, found.slug, source)
-    return render(request, "labs/_draft.html", {"draft": draft})
 
 
 @require_safe
@@ -86,22 +71,6 @@ def lab_reference(request: LearnerRequest, slug: str) -> HttpResponse:
         return render(request, "labs/not_proven.html", {"lab": found}, status=403)
     ways = [(*docstring_parts(source), source) for source in found.accepted.values()]
     return render(request, "labs/reference.html", {"lab": found, "ways": ways})
-
-
-def opened(request: LearnerRequest, found: Lab) -> dict[str, Any]:
-    """What the editor opens with: what `from` names, else the draft, else the latest attempt, else the starter."""
-    wanted = request.GET.get("from", "")
-    draft = Draft.objects.of(request.user).filter(lab=found.slug).first()
-    mine = Submission.objects.of(request.user).filter(lab=found.slug)
-    if wanted == "starter":
-        return {"source": found.starter, "opened_from": "the starter", "draft": draft}
-    if is_number(wanted):
-        chosen = get_object_or_404(mine, pk=wanted)
-        return {"source": chosen.source, "opened_from": f"attempt {chosen.pk}", "draft": draft}
-    if draft:
-        return {"source": draft.source, "draft": draft}
-    latest = mine.first()
-    return {"source": latest.source if latest else found.starter}
 
 
 def lab_context(request: LearnerRequest, found: Lab, editor: dict[str, Any]) -> dict[str, Any]:

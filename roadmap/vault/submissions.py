@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from labs.models import CheckResult, Draft, State, Submission, storable
+from labs.models import CheckResult, Draft, SetAside, State, Submission, storable
 from roadmap.vault.carried import Summary
 from roadmap.vault.front_matter import Facts, Unread, block, fenced, plain, read, written
 from roadmap.vault.models import Record
@@ -37,6 +37,9 @@ def pack(learner: User) -> Iterator[tuple[str, str]]:
     for draft in Draft.objects.of(learner).order_by("lab"):
         facts = {"kind": "lab-draft", "lab": draft.lab, "kept": draft.kept}
         yield f"{DRAFTS}{draft.lab}.md", written(facts, fenced(draft.source, "python"))
+    for aside in SetAside.objects.of(learner).order_by("pk"):
+        facts = {"kind": "lab-draft", "lab": aside.lab, "kept": aside.kept, "page": aside.page}
+        yield f"{DRAFTS}{aside.lab} {aside.page}.md", written(facts, fenced(aside.source, "python"))
 
 
 def _place(identity: str, lab: str, created: datetime) -> str:
@@ -106,6 +109,9 @@ def _take_draft(learner: User, facts: Facts, body: str, done: Summary) -> None:
     source = block(body, "python")
     if source is None:
         raise Unread("It holds no code.")
+    if "page" in facts:
+        _take_aside(learner, facts, storable(source), done)
+        return
     draft, new = Draft.objects.get_or_create(learner=learner, lab=_slug(facts), defaults={"source": storable(source)})
     if new:
         Draft.objects.filter(pk=draft.pk).update(kept=plain(facts, "kept", datetime))
@@ -114,6 +120,19 @@ def _take_draft(learner: User, facts: Facts, body: str, done: Summary) -> None:
         done.unchanged += 1
     else:
         raise Unread("You have other code in the editor of this lab, which was kept.")
+
+
+def _take_aside(learner: User, facts: Facts, source: str, done: Summary) -> None:
+    """A draft that stood beside another; here it does so again."""
+    page, kept = plain(facts, "page", str)[:32], plain(facts, "kept", datetime)
+    asides = SetAside.objects.of(learner).filter(lab=_slug(facts))
+    if asides.filter(source=source).exists():
+        done.unchanged += 1
+    elif asides.filter(page=page).exists():
+        raise Unread("Another draft stands in its place, which was kept.")
+    else:
+        SetAside.objects.create(learner=learner, lab=_slug(facts), page=page, source=source, kept=kept)
+        done.added += 1
 
 
 def _identity(facts: Facts) -> uuid.UUID:
