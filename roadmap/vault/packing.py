@@ -16,6 +16,7 @@ from roadmap.notes import carrying as notes
 from roadmap.papers import carrying as papers
 from roadmap.path.archives import ENDINGS, Archive
 from roadmap.path.markdown import RoadmapError
+from roadmap.plan import carrying as plan
 from roadmap.proofs import carrying as proofs
 from roadmap.reviews import carrying as reviews
 from roadmap.vault import roadmaps, submissions, topics
@@ -35,6 +36,7 @@ ROOMS: Final[dict[str, Any]] = {
     "proofs": proofs,
     "habits": habits,
     "reviews": reviews,
+    "plan": plan,
 }
 # Where a room's files lie, if not in the folder of its name alone.
 FOLDERS_OF: Final = {"submissions": ("submissions", "drafts")}

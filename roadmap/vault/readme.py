@@ -20,6 +20,7 @@ the lines of dashes at the top of each file (YAML front matter); what is below t
 | `proofs/` | Explanations, artefacts, readings and links that show what you know. |
 | `habits/` | Ladders, competitions, tools, teaching, upkeep, rest days, minutes. |
 | `reviews/` | What comes back for review, and how each went. |
+| `plan/` | Which roadmaps you follow, and how many hours a week you have. |
 
 ## Bringing it in
 
