@@ -81,10 +81,14 @@ def half_width(values: Sequence[float]) -> float | None:
     With few seeds the normal distribution would promise too much: for three seeds t is 4.30, not 1.96.
     None for fewer than two values: one seed says nothing about the spread.
     """
-    if len(values) < 2:
+    return half_width_of(len(values), stdev(values)) if len(values) > 1 else None
+
+
+def half_width_of(seeds: int, spread: float) -> float | None:
+    """As `half_width`, of `seeds` values whose standard deviation (n - 1) is `spread`."""
+    if seeds < 2:
         return None
-    t = float(stdtrit(len(values) - 1, (1 + CONFIDENCE) / 2))
-    return t * stdev(values) / sqrt(len(values))
+    return float(stdtrit(seeds - 1, (1 + CONFIDENCE) / 2)) * spread / sqrt(seeds)
 
 
 def judged(values: Sequence[float], band: Band) -> Result:
@@ -103,8 +107,12 @@ def judged(values: Sequence[float], band: Band) -> Result:
         return Result(0, None, None, Verdict.OPEN)
     if not all(isfinite(value) for value in values):
         raise ValueError("A value is not a finite number.")
-    mean, half = fmean(values), half_width(values)
-    return Result(len(values), mean, half, _verdict(len(values), mean, half or 0.0, band))
+    return summed_up(len(values), fmean(values), half_width(values), band)
+
+
+def summed_up(seeds: int, mean: float, half: float | None, band: Band) -> Result:
+    """As `judged`, of one or more values whose mean and half width are known."""
+    return Result(seeds, mean, half, _verdict(seeds, mean, half or 0.0, band))
 
 
 def _verdict(seeds: int, mean: float, half: float, band: Band) -> Verdict:

@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.utils import timezone
 
 from labs.models import Submission
 from roadmap.habits.models import Entry, Minutes, RoutineDone
-from roadmap.habits.resting import streak
+from roadmap.habits.resting import rest_days, streak
 from roadmap.notes.models import Note
 from roadmap.path.models import Tick
+from roadmap.progress.local_days import LocalDay
+from roadmap.progress.span import ALL, Span
 from roadmap.proofs.models import Exhibit, TeachBack
 from roadmap.reviews.models import Review
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["Day", "days_of", "streak"]
+    from roadmap.progress.scope import Scope
+
+__all__ = ["Day", "days_of", "days_on", "streak", "streak_of"]
 
 
 @dataclass
@@ -34,28 +38,64 @@ class Day:
     others: int = 0
 
 
-def days_of(learner: User) -> list[Day]:
-    """The days on which the learner did something, oldest first. One query for each kind of thing."""
+@dataclass(frozen=True)
+class Source:
+    """Rows that count as one kind of work (a field of `Day`), and the field that says when: a moment or a day."""
+
+    kind: str
+    rows: QuerySet[Any]
+    when: str
+    is_moment: bool = True
+
+    def within(self, span: Span) -> QuerySet[Any]:
+        within = span.moments(self.when) if self.is_moment else span.days(self.when)
+        day = LocalDay(self.when) if self.is_moment else F(self.when)
+        found: QuerySet[Any] = self.rows.order_by().filter(within).annotate(kind_of_work=Value(self.kind), on=day)
+        return found
+
+
+def days_of(learner: User, span: Span | None = None, scope: Scope | None = None) -> list[Day]:
+    """The days on which the learner did something, oldest first; of one roadmap alone with a `scope`. One query."""
     days: dict[date, Day] = {}
-    for name, rows, on in sources_of(learner):
-        counted = rows.order_by().annotate(on=on).values("on").annotate(times=Count("pk"))
-        for row in counted:
-            day = days.setdefault(row["on"], Day(row["on"]))
-            setattr(day, name, getattr(day, name) + row["times"])
+    chosen = span or Span.of(ALL)
+    counted = [
+        source.within(chosen).values("kind_of_work", "on").annotate(times=Count("pk"))
+        for source in sources_of(learner, scope)
+    ]
+    for row in counted[0].union(*counted[1:], all=True):
+        day = days.setdefault(row["on"], Day(row["on"]))
+        setattr(day, row["kind_of_work"], getattr(day, row["kind_of_work"]) + row["times"])
     return [days[day] for day in sorted(days)]
 
 
-def sources_of(learner: User) -> list[tuple[str, QuerySet[Any], TruncDate | F]]:
-    """What counts as which kind of work, and on which day. A kata counts by the code that was sent."""
-    in_words = Review.objects.of(learner).standing().filter(origin=Review.Origin.TEACH_BACK)
-    return [
-        ("submissions", Submission.objects.of(learner), TruncDate("created")),
-        ("ticks", Tick.objects.filter(learner=learner), TruncDate("at")),
-        ("notes", Note.objects.filter(learner=learner), TruncDate("created")),
-        ("others", TeachBack.objects.of(learner), TruncDate("created")),
-        ("others", Exhibit.objects.of(learner), TruncDate("created")),
-        ("others", in_words, TruncDate("at")),
-        ("others", Minutes.objects.of(learner), F("day")),
-        ("others", Entry.objects.of(learner), TruncDate("created")),
-        ("others", RoutineDone.objects.filter(routine__learner=learner), F("day")),
+def days_on(learner: User) -> set[date]:
+    """Every day on which the learner did something. One query."""
+    chosen = Span.of(ALL)
+    found = [source.within(chosen).values_list("on", flat=True) for source in sources_of(learner)]
+    return set(found[0].union(*found[1:]))
+
+
+def streak_of(learner: User) -> int:
+    """How many days in a row, up to today; see `roadmap.habits.resting.streak`. Two queries."""
+    return streak(days_on(learner), rest_days(learner), timezone.localdate())
+
+
+def sources_of(learner: User, scope: Scope | None = None) -> list[Source]:
+    """What counts as which kind of work. A kata counts by the code that was sent."""
+    spoken = Review.objects.of(learner).standing().filter(origin=Review.Origin.TEACH_BACK)
+    sources = [
+        ("submissions", Submission.objects.of(learner), "created", scope and Q(lab__in=scope.labs)),
+        ("ticks", Tick.objects.filter(learner=learner), "at", scope and Q(concept__key__in=scope.concepts)),
+        ("notes", Note.objects.filter(learner=learner), "created", scope and Q(scope.noted())),
+        ("others", TeachBack.objects.of(learner), "created", scope and Q(concept__in=scope.concepts)),
+        ("others", Exhibit.objects.of(learner), "created", scope and Q(concept__in=scope.concepts)),
+        ("others", spoken, "at", scope and Q(card__subject__in=scope.concepts)),
     ]
+    minutes = Minutes.objects.of(learner).filter(scope.about("kind", "subject") if scope else Q())
+    found = [Source(kind, rows.filter(about or Q()), when) for kind, rows, when, about in sources]
+    found.append(Source("others", minutes, "day", is_moment=False))
+    if scope is None:  # a routine or a competition belongs to no roadmap
+        found.append(Source("others", Entry.objects.of(learner), "created"))
+        done = RoutineDone.objects.filter(routine__learner=learner)
+        found.append(Source("others", done, "day", is_moment=False))
+    return found

@@ -1,29 +1,36 @@
-"""The dashboard's numbers, all from one constant set of queries."""
+"""The dashboard: of one learner, of all roadmaps or one, of a range of days. Each part is read when it is asked for."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Q
 from django.http import Http404
 from django.utils import timezone
 
 from labs.catalogue import catalogue
-from labs.models import Submission
+from roadmap.habits.models import Minutes
 from roadmap.habits.resting import rest_days
 from roadmap.path.standing import Standing, standings
 from roadmap.path.tally import Tally
-from roadmap.progress import activity, charts
+from roadmap.progress import activity
 from roadmap.progress.activity import Day
+from roadmap.progress.charts.attempts import Tried, attempts_chart, tried
+from roadmap.progress.charts.chart import Chart
+from roadmap.progress.charts.coming import coming_chart, days_ahead
+from roadmap.progress.charts.phases import phases_chart, spent
+from roadmap.progress.charts.reproduced import reproduced, reproduced_chart
+from roadmap.progress.charts.standing import Course, claimed_and_proven, standing_chart
+from roadmap.progress.charts.standing import Standing as Stood
+from roadmap.progress.charts.work import work_chart
 from roadmap.progress.forecast import Outlook, Pace, outlooks
 from roadmap.progress.leaves import Leaf, shared_leaves, tally_of
-from roadmap.reviews.queue import Planned
+from roadmap.progress.scope import Scope
+from roadmap.progress.span import CHOICES, Span, query
+from roadmap.progress.stamp import stamp
 from roadmap.reviews.queue import forecast as reviews_ahead
-from runner.contract import Ending
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,78 +39,180 @@ if TYPE_CHECKING:
 WEEKS_DRAWN: Final = 26
 
 
-@dataclass(frozen=True)
 class Dashboard:
-    """What one learner's dashboard shows, of all roadmaps or of `chosen` alone."""
+    """A page asks for all of it, a chart's address for one chart: each takes a constant number of queries.
 
-    courses: list[Standing]
-    chosen: Standing | None
-    tally: Tally
-    labs_passed: int
-    labs_offered: int
-    submissions: int
-    days: list[Day]
-    resting: set[date]
-    standings: list[charts.Standing]
-    pace: Pace
-    outlooks: list[Outlook]
-    reviews: list[Planned]
+    `slug` names a roadmap that the learner sees, or is empty for all of them.
+    """
 
-    @classmethod
-    def of(cls, learner: User, slug: str = "") -> Dashboard:
-        """A constant number of queries. Http404 for a roadmap that the learner does not see."""
-        courses = standings(learner)
-        chosen = next((course for course in courses if course.roadmap.slug == slug), None)
-        if slug and chosen is None:
-            raise Http404(f"There is no roadmap called {slug}.")
-        leaves = shared_leaves([chosen] if chosen else courses)
-        pace = pace_of(leaves)
-        offered = list(catalogue())
-        sent = Submission.objects.of(learner).aggregate(
-            all=Count("pk"), passed=Count("lab", distinct=True, filter=Q(verdict=Ending.PASSED, lab__in=offered))
-        )
-        return cls(
-            courses=courses,
-            chosen=chosen,
-            tally=tally_of(leaves),
-            labs_passed=sent["passed"],
-            labs_offered=len(offered),
-            submissions=sent["all"],
-            days=activity.days_of(learner),
-            resting=rest_days(learner),
-            standings=charts.claimed_and_proven(learner, leaves),
-            pace=pace,
-            outlooks=phases_of(chosen, pace) if chosen else [whole_of(one) for one in courses],
-            reviews=reviews_ahead(learner),
-        )
+    def __init__(self, learner: User, slug: str = "", span: Span | None = None) -> None:
+        self.learner, self.slug, self.span = learner, slug, span or Span.of()
+
+    @cached_property
+    def stamp(self) -> str:
+        return stamp(self.learner)
+
+    @cached_property
+    def courses(self) -> list[Standing]:
+        return standings(self.learner)
+
+    @cached_property
+    def chosen(self) -> Standing | None:
+        """The roadmap looked at alone. Http404 for one that the learner does not see."""
+        chosen = next((course for course in self.courses if course.roadmap.slug == self.slug), None)
+        if self.slug and chosen is None:
+            raise Http404(f"There is no roadmap called {self.slug}.")
+        return chosen
+
+    @cached_property
+    def scope(self) -> Scope | None:
+        return Scope.of(self.chosen) if self.slug and self.chosen else None
+
+    @cached_property
+    def leaves(self) -> list[Leaf]:
+        return shared_leaves([self.chosen] if self.chosen else self.courses)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """As things stand today."""
+        return tally_of(self.leaves)
+
+    @cached_property
+    def stood(self) -> list[Stood]:
+        return claimed_and_proven(self.learner, self.leaves, self.span)
+
+    @cached_property
+    def pace(self) -> Pace:
+        return pace_of(self.leaves)
+
+    @cached_property
+    def outlooks(self) -> list[Outlook]:
+        if self.chosen:
+            return phases_of(self.chosen, self.pace)
+        return [whole_of(course) for course in self.courses]
 
     @property
-    def streak(self) -> int:
-        return activity.streak((day.day for day in self.days), self.resting)
-
-    @property
-    def still_open(self) -> int:
-        return _open(self.tally)
-
-    @property
-    def course(self) -> list[tuple[date, float, float, float]]:
-        """The weeks to come as `Pace.course` tells them; empty where there is too little to go by."""
-        if self.pace.too_little or not self.still_open:
+    def course(self) -> Course:
+        """The weeks to come as `Pace.course` tells them; empty where there is too little to go by, or the range ends
+        before today."""
+        still_open = _open(self.tally)
+        if self.pace.too_little or not still_open or not self.span.is_present:
             return []
-        return self.pace.course(self.tally.proven, self.still_open, WEEKS_DRAWN)
+        return self.pace.course(self.tally.proven, still_open, WEEKS_DRAWN)
+
+    @cached_property
+    def days(self) -> list[Day]:
+        return activity.days_of(self.learner, self.span, self.scope)
+
+    @cached_property
+    def tried(self) -> list[Tried]:
+        return tried(self.learner, self.span, self.scope)
+
+    @cached_property
+    def every_day(self) -> set[date]:
+        return activity.days_on(self.learner)
+
+    @cached_property
+    def streak(self) -> int:
+        """Days in a row up to today, whatever the range."""
+        return activity.streak(self.every_day, rest_days(self.learner))
+
+    @property
+    def proven(self) -> int:
+        """How many topics were proven in the range."""
+        proofs = (timezone.localdate(leaf.proven_at) for leaf in self.leaves if leaf.proven_at)
+        return sum(day in self.span for day in proofs)
+
+    @property
+    def claimed(self) -> int:
+        """How many topics stood claimed at its end."""
+        return self.stood[-1].claimed if self.stood else 0
+
+    @property
+    def submissions(self) -> int:
+        return sum(day.submissions for day in self.days)
+
+    @property
+    def labs_passed(self) -> int:
+        return sum(one.proven is not None for one in self.tried)
+
+    @property
+    def labs_offered(self) -> int:
+        return len(self.scope.labs if self.scope else catalogue())
 
     @property
     def is_empty(self) -> bool:
-        return not self.days
+        """Whether nothing was ever done: then there is nothing to chart, in whatever range."""
+        return not (self.every_day or self.stood)
 
     @property
-    def stamp(self) -> str:
-        """Changes with every number on the page."""
-        numbers = (
-            *(self.tally, self.labs_passed, self.labs_offered, self.submissions, self.days, self.standings),
-            *(self.resting, self.pace, self.outlooks, self.reviews),
-        )
-        return hashlib.blake2s(repr(numbers).encode(), digest_size=8).hexdigest()
+    def query(self) -> str:
+        """What an address needs to show the same roadmap and range."""
+        return query(self.span, self.slug)
+
+    @property
+    def query_to_follow(self) -> str:
+        """The same, asked only if the page has changed; an empty page wants to be loaded anew."""
+        return query(self.span, self.slug, stamp=self.stamp, **({"empty": "1"} if self.is_empty else {}))
+
+    @property
+    def query_of_all(self) -> str:
+        return query(self.span)
+
+    @property
+    def queries(self) -> list[tuple[Standing, str]]:
+        """Each roadmap, and the query that shows it in this range."""
+        return [(course, query(self.span, course.roadmap.slug)) for course in self.courses]
+
+    @property
+    def ranges(self) -> list[tuple[str, str, str]]:
+        """Each range's key and name, and the query that shows it of this roadmap."""
+        return [(key, name, query(Span.of(key), self.slug)) for key, name in CHOICES]
+
+    @property
+    def charts(self) -> list[Chart]:
+        return [chart(self) for chart in CHARTS.values()]
+
+
+def _standing(shown: Dashboard) -> Chart:
+    return standing_chart(shown.stood, shown.course, shown.span, shown.tally.leaves)
+
+
+def _work(shown: Dashboard) -> Chart:
+    return work_chart(shown.days, shown.span)
+
+
+def _attempts(shown: Dashboard) -> Chart:
+    return attempts_chart(shown.tried, shown.span)
+
+
+def _time(shown: Dashboard) -> Chart:
+    minutes = Minutes.objects.of(shown.learner).filter(shown.span.days("day"))
+    if shown.scope:
+        minutes = minutes.filter(shown.scope.about("kind", "subject"))
+    courses = [shown.chosen] if shown.chosen else shown.courses
+    return phases_chart(spent(courses, minutes.by_subject()), shown.span, shown.chosen is not None)
+
+
+def _coming(shown: Dashboard) -> Chart:
+    about = shown.scope.about("kind", "subject", topic="teachback") if shown.scope else None
+    return coming_chart(reviews_ahead(shown.learner, days_ahead(shown.span), about))
+
+
+def _papers(shown: Dashboard) -> Chart:
+    papers = shown.scope.papers(shown.learner) if shown.scope else None
+    return reproduced_chart(reproduced(shown.learner, shown.span, papers), shown.span)
+
+
+# Every chart by its key, in the order of the page.
+CHARTS: Final[dict[str, Callable[[Dashboard], Chart]]] = {
+    "claimed-and-proven": _standing,
+    "activity": _work,
+    "time": _time,
+    "attempts": _attempts,
+    "reviews": _coming,
+    "papers": _papers,
+}
 
 
 def pace_of(leaves: Iterable[Leaf]) -> Pace:

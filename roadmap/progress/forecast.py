@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -76,15 +76,10 @@ class Pace:
             return f"A forecast needs {FEWEST_WEEKS} weeks of work; this is week {len(self.weeks)}."
         return ""
 
-    @cached_property
+    @property
     def futures(self) -> NDArray[np.int64]:
         """Topics proven from now on, added up: one row a future, one column a week. [TRIALS, HORIZON_WEEKS]"""
-        generator = np.random.default_rng(SEED)
-        seen = np.asarray(self.weeks, dtype=np.int64)
-        samples = seen[generator.integers(len(seen), size=(TRIALS, len(seen)))]
-        drawn = generator.integers(len(seen), size=(TRIALS, HORIZON_WEEKS))
-        futures: NDArray[np.int64] = np.cumsum(np.take_along_axis(samples, drawn, axis=1), axis=1)
-        return futures
+        return futures_of(self.weeks)
 
     def done(self, still_open: int) -> Range:
         """When `still_open` topics are proven. The pace must not be `too_little`."""
@@ -114,6 +109,18 @@ class Pace:
         for number, (low, middle, high) in enumerate(shares.T, start=1):
             rows.append((self.today + number * ONE_WEEK, proven + low, proven + middle, proven + high))
         return rows
+
+
+@lru_cache(maxsize=8)
+def futures_of(weeks: tuple[int, ...]) -> NDArray[np.int64]:
+    """`Pace.futures` of these weeks; kept, as a page and the chart on it ask for the same. Not to be written to."""
+    generator = np.random.default_rng(SEED)
+    seen = np.asarray(weeks, dtype=np.int64)
+    samples = seen[generator.integers(len(seen), size=(TRIALS, len(seen)))]
+    drawn = generator.integers(len(seen), size=(TRIALS, HORIZON_WEEKS))
+    futures: NDArray[np.int64] = np.cumsum(np.take_along_axis(samples, drawn, axis=1), axis=1)
+    futures.flags.writeable = False
+    return futures
 
 
 @dataclass(frozen=True)

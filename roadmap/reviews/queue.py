@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from labs.catalogue import catalogue
@@ -116,11 +117,11 @@ def target_of(card: Card) -> Target:
     return Target("lab" if card.kind == Kind.LAB else "topic", card.subject)
 
 
-def forecast(learner: User, days: int = FORECAST_DAYS) -> list[Planned]:
+def forecast(learner: User, days: int = FORECAST_DAYS, about: Q | None = None) -> list[Planned]:
     """The coming days as they are planned now; today holds all that waits. A review that is done moves its next one
-    further out, so the later days will fill."""
+    further out, so the later days will fill. With `about`, of the cards that it holds for."""
     today = timezone.localdate()
-    load = Card.objects.of(learner).here().by_day()
+    load = Card.objects.of(learner).here().filter(about or Q()).by_day()
     late = sum(count for day, count in load.items() if day < today)
     resting = rest_days(learner)
     coming = (today + number * ONE_DAY for number in range(days))

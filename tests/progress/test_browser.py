@@ -50,7 +50,8 @@ def figure(page: Page, words: str) -> str:
 
 
 def drawn(page: Page) -> None:
-    expect(page.locator(".chart.drawn .legend")).to_have_count(2, timeout=DRAWN_MS)
+    charts = page.locator(":is(.claimed-and-proven, .activity) > .chart.drawn .legend")
+    expect(charts).to_have_count(2, timeout=DRAWN_MS)
 
 
 def listening(page: Page) -> Page:
@@ -81,8 +82,8 @@ def test_a_chart_of_a_single_day_counts_days_and_not_hours(quiet: Page, worker: 
 
 def test_the_number_above_the_chart_is_the_last_one_in_its_table(quiet: Page, worker: Stack):
     quiet.goto("/dashboard/")
-    quiet.locator("details", has=quiet.locator("#standings")).locator("summary").click()
-    latest = quiet.locator("#standings tbody tr").first.locator("td.number").first
+    quiet.locator("details", has=quiet.locator("#claimed-and-proven-numbers")).locator("summary").click()
+    latest = quiet.locator("#claimed-and-proven-numbers tbody tr").first.locator("td.number").first
     expect(latest).to_be_visible()
     assert figure(quiet, "topics proven").startswith(latest.inner_text())
 
