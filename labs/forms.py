@@ -14,6 +14,11 @@ from runner.lab import DEVICES, FRAMEWORKS, LEVELS
 
 TIMES_AT_HAND: Final = (20, 30, 45, 60, 90)
 SHOWN_CHARACTERS: Final = 40
+REASONS: Final = {
+    "minutes": "it is no number of minutes",
+    "search": f"a search is a line of at most {LONGEST_SEARCH} characters",
+    "concept": "no concept is called so",
+}
 
 
 def of_these(names: Any) -> forms.ChoiceField:
@@ -45,7 +50,8 @@ class NarrowingForm(forms.Form):
     def left_out(self) -> list[str]:
         """A sentence for each value that means nothing here."""
         return [
-            f"“{self.data[name][:SHOWN_CHARACTERS]}” is no {name} known here; it was left out." for name in self.errors
+            f"“{self.data[name][:SHOWN_CHARACTERS]}” was left out: {REASONS.get(name, f'there is no such {name}')}."
+            for name in self.errors
         ]
 
     @property

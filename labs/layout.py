@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
+from pathlib import Path
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from labs.catalogue import catalogue
 from runner.lab import Lab
 
 FEWEST_COLUMNS, MOST_COLUMNS = 4, 6
 SMALL = 4  # so many labs in at most two columns fit a region of half the width
 
+KEPT = 1024  # drawings: one for each region and choice of labs in it
 LANES = (0, -0.014, 0.014, -0.026, 0.026)  # from the middle of a gap, in widths of a cell
 
 Parents = dict[str, list[str]]
@@ -99,14 +106,14 @@ def _fill(grid: Grid, slugs: list[str]) -> None:
 
 
 def _free_cells(grid: Grid) -> Iterator[Cell]:
-    """Cells to the right of every tree, row after row without end."""
-    rightmost: dict[int, int] = {}
+    """Cells that no line leads to, row after row without end: right of the trees, and left of where a line comes in."""
+    in_rows: dict[int, list[int]] = {}
     for column, row in grid.cells.values():
-        rightmost[row] = max(column, rightmost.get(row, -1))
-    row = 0
-    while True:
-        yield from ((column, row) for column in range(rightmost.get(row, -1) + 1, grid.columns))
-        row += 1
+        in_rows.setdefault(row, []).append(column)
+    for row in count():
+        taken = in_rows.get(row, [grid.columns + 1])
+        free = [column for column in range(grid.columns) if column < min(taken) - 1 or column > max(taken)]
+        yield from ((column, row) for column in free)
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,39 @@ class Line:
     before: str
     after: str
     way: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A region's grid, its labs as one reads it, and the lines between them as SVG (empty where there are none)."""
+
+    grid: Grid
+    order: tuple[str, ...]
+    svg: SafeString
+
+
+@lru_cache(KEPT)
+def drawing(folder: Path, slugs: tuple[str, ...]) -> Drawing:
+    """How these labs of one region are drawn, given in the order of learning; `folder` is the catalogue's."""
+    labs = [catalogue()[slug] for slug in slugs]
+    grid = laid_out(labs)
+    return Drawing(grid, tuple(lab.slug for lab in grid.in_rows(labs)), _svg(grid, lines(grid, labs)))
+
+
+def _svg(grid: Grid, drawn: Iterable[Line]) -> SafeString:
+    paths = format_html_join(
+        "",
+        '<path d="{}" data-before="{}" data-after="{}"/>',
+        ((line.way, line.before, line.after) for line in drawn),
+    )
+    if not paths:
+        return paths
+    return format_html(
+        '<svg class="lines" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
+        grid.columns,
+        grid.rows,
+        paths,
+    )
 
 
 def lines(grid: Grid, labs: Iterable[Lab]) -> list[Line]:

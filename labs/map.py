@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from django.urls import reverse
+from django.conf import settings
 
 from labs.catalogue import catalogue, topic_title
-from labs.layout import Grid, Line, laid_out, lines
+from labs.layout import Drawing, Grid, drawing
 from labs.marks import DONE, FADING, MARKS, NOT_BEGUN, UNDER_WAY, Standing
 from labs.prerequisites import Marks, absent, before, is_ready, missing, opens
 from runner.lab import Lab
@@ -34,10 +34,6 @@ class Place:
     is_next: bool
     told: Sequence[tuple[str, str]]
 
-    @property
-    def address(self) -> str:
-        return reverse("lab", args=[self.lab.slug])
-
 
 @dataclass(frozen=True)
 class Region:
@@ -45,8 +41,7 @@ class Region:
 
     topic: str
     places: Sequence[Place]
-    grid: Grid
-    lines: Sequence[Line]
+    drawing: Drawing
     proven: int
     total: int
 
@@ -75,10 +70,9 @@ def regions(found: Sequence[Lab], marks: Marks, following: Lab | None) -> list[R
     proven = Counter(lab.topic for lab in catalogue().values() if marks.get(lab.slug) in DONE)
     drawn = []
     for topic, group in groupby(found, key=lambda lab: lab.topic):
-        labs = list(group)
-        grid = laid_out(labs)
-        places = [_place(lab, grid, marks, following) for lab in grid.in_rows(labs)]
-        drawn.append(Region(topic, places, grid, lines(grid, labs), proven[topic], totals[topic]))
+        own = drawing(settings.CATALOG_DIR, tuple(lab.slug for lab in group))
+        places = [_place(catalogue()[slug], own.grid, marks, following) for slug in own.order]
+        drawn.append(Region(topic, places, own, proven[topic], totals[topic]))
     return drawn
 
 
@@ -127,7 +121,7 @@ def _why_ready(lab: Lab, marks: Marks) -> str:
     more = f", and {opened} other{'s' if opened > 1 else ''} build{'s' if opened == 1 else ''} on it" if opened else ""
     if before(lab):
         return f"All it builds on is proven ({_titles(before(lab))}){more}."
-    start = "Nothing is begun yet. " if not marks else ""
+    start = "" if marks.keys() & catalogue().keys() else "Nothing is begun yet. "
     return f"{start}It asks for no other lab first{more}."
 
 
