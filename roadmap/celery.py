@@ -9,6 +9,8 @@ from celery import Celery
 from celery.signals import heartbeat_sent
 from django.conf import settings
 
+from roadmap.row_counts import count_rows
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roadmap.settings")
 app = Celery("roadmap")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -16,6 +18,8 @@ app.autodiscover_tasks(["labs", "roadmap.papers.arxiv", "roadmap.reviews"])
 app.steps["worker"].add("labs.tasks:Sweeping")
 
 HEARTBEAT_SECONDS = 10
+
+app.task(name="roadmap.celery.count_rows")(count_rows)
 
 
 @heartbeat_sent.connect  # type: ignore[untyped-decorator]

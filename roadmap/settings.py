@@ -154,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     # Beat asks whether a feed is due; each is, once a day (roadmap/papers/arxiv/tasks.py).
     "read-arxiv": {"task": "roadmap.papers.arxiv.tasks.read", "schedule": 1800.0},
     "look-at-proofs": {"task": "roadmap.reviews.tasks.look", "schedule": 24 * 3600.0},
+    "count-rows": {"task": "roadmap.celery.count_rows", "schedule": 24 * 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 ARXIV_FEED = env.str("GRADUS_ARXIV_FEED", default="https://rss.arxiv.org/atom/{category}")

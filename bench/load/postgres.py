@@ -117,7 +117,7 @@ def cluster(programs: Path, folder: Path) -> Iterator[str]:
         start = [programs / "pg_ctl", "-D", folder, "-l", folder / "server.log", "-t", str(START_SECONDS), "-w"]
         run([*start, "-o", f"{options} -k {sockets}", "start"], user)
         try:
-            yield f"postgresql://gradus@{quote(sockets, safe='')}/postgres"
+            yield f"postgresql://gradus@/postgres?host={quote(sockets)}"
         finally:
             run([programs / "pg_ctl", "-D", folder, "-m", "fast", "-w", "stop"], user)
 

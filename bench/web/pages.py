@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -110,7 +112,7 @@ def main() -> None:
 
     learner = User.objects.get(username="owner")
     known = arguments(learner)
-    client = Client(HTTP_HOST="localhost")
+    client = Client(raise_request_exception=False, headers={"Host": "localhost"})
     client.force_login(learner)
     found, nameless = [], []
     for template, names in templates():
@@ -137,7 +139,9 @@ def asked(client: Any, address: str) -> int | None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    if client.get(address).status_code != 200:
+    if (status := client.get(address).status_code) != HTTPStatus.OK:
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            print(f"{address} answers {status}.", file=sys.stderr)
         return None
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
