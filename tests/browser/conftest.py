@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser import pages
 from tests.browser.filling import Filled
 from tests.browser.looking import looking
 from tests.stack import Stack, running
@@ -28,11 +27,15 @@ def filled(house: Stack) -> Filled:
 
 @pytest.fixture(scope="package")
 def of_owner(house: Stack, filled: Filled) -> dict[str, list[str]]:
+    from tests.browser import pages  # not before Django is set up, which is after this file is read
+
     return pages.sorted_by_kind(house.url, pages.addresses(filled.rows))
 
 
 @pytest.fixture(scope="package")
 def of_newcomer(house: Stack, filled: Filled) -> dict[str, list[str]]:
+    from tests.browser import pages
+
     return pages.sorted_by_kind(house.url, pages.shared_addresses(), filled.sessions["newcomer"])
 
 

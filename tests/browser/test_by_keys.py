@@ -29,7 +29,7 @@ def follow(page: Page, name: str | re.Pattern[str], role: str = "link") -> None:
 def write_into_the_editor(page: Page, source: str) -> None:
     expect(page.locator(".ace-host")).to_be_visible(timeout=WAIT_MS)
     for _ in range(200):
-        if page.evaluate("() => Boolean(document.activeElement.closest('.ace_editor'))"):
+        if page.evaluate("() => Boolean(document.activeElement.matches('.ace_scroller'))"):
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
