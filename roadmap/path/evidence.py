@@ -102,9 +102,11 @@ def facts_of(learner: User) -> Facts:
 
 
 def _asked_by_topics(learner: User) -> tuple[dict[str, Asked], dict[int, Asked]]:
-    """What each concept asks for, and each topic by itself."""
+    """What each concept asks for, and each topic by itself; those that ask for nothing are left in the database."""
+    asking = Q(links__isnull=False) | Q(kind=TopicKind.MILESTONE) | ~Q(proofs=[])
     rows = (
         Topic.objects.visible_to(learner)
+        .filter(asking)
         .order_by(*READING_ORDER)
         .values_list("pk", "concept__key", "kind", "proofs", "links__kind", "links__target")
     )

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from labs.catalogue import catalogue
 from roadmap.path.evidence import Part, TopicProgress
+from roadmap.path.markdown import plain
 from roadmap.path.models import Phase, Topic, TopicLink
 from roadmap.path.standing import Standing
+from roadmap.path.stretches import (
+    AT_ONCE,
+    FOLLOWS_BY_ITSELF,
+    Stretch,
+    are_all_here,
+    begin,
+    reach,
+    show_all,
+    stretches_of,
+)
 from roadmap.path.tally import State, Tally, together
 
 
@@ -54,8 +66,23 @@ class Row:
         return self.topic.concept.key
 
     @property
+    def plain(self) -> str:
+        """The title's words without their Markdown."""
+        return plain(self.topic.title)
+
+    @property
     def is_parent(self) -> bool:
         return bool(self.children)
+
+    @cached_property
+    def size(self) -> int:
+        """How many topics: itself and all that stand under it."""
+        return 1 + sum(child.size for child in self.children)
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """What stands under it; of a row that fits into one answer all of it is here."""
+        return stretches_of(self.children, here=self.size <= AT_ONCE)
 
     @property
     def tally(self) -> Tally:
@@ -88,15 +115,36 @@ class Row:
         return self.topic.is_milestone and self.open > 0 and bool(self.progress.open_parts)
 
 
-@dataclass(frozen=True)
+@dataclass
 class PhaseRows:
+    """A phase with the rows that stand in no other. A page draws it `opened` or closed."""
+
     phase: Phase
     tally: Tally
     rows: list[Row]
+    opened: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something in it waits to be proven, claimed or skipped."""
+        return bool(self.tally.not_begun + self.tally.under_way)
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        return stretches_of(self.rows)
+
+    @property
+    def here(self) -> bool:
+        """Whether the page draws something of it; of a phase without topics there is nothing to wait for."""
+        return not self.rows or any(stretch.here for stretch in self.stretches)
+
+    @property
+    def size(self) -> int:
+        return sum(stretch.size for stretch in self.stretches)
 
 
 class Page:
-    """The rows of a whole roadmap; one query beyond those of its `Standing`."""
+    """The rows of a whole roadmap; one query beyond those of its `Standing`, one more for its phases."""
 
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
@@ -118,7 +166,7 @@ class Page:
                 rows[topic.parent_id].children.append(rows[topic.pk])
         return rows
 
-    @property
+    @cached_property
     def phases(self) -> list[PhaseRows]:
         rows: dict[int, list[Row]] = {}
         for row in self.rows.values():
@@ -127,14 +175,48 @@ class Page:
         tallies = self.standing.progress.phases
         return [PhaseRows(p, tallies.get(p.pk, Tally()), rows.get(p.pk, [])) for p in self.roadmap.phases.all()]
 
+    def begin(self, at: str = "", whole: bool = False) -> None:
+        """Choose what the page draws: its beginning, with the topic about the concept `at`; or all of it."""
+        begin(self.phases)
+        sought = self.standing.called(at) if at else []
+        for phase in self.phases:
+            if whole:
+                show_all(phase.stretches)
+            for topic in sought:
+                reach(phase.stretches, topic.position)
+            phase.opened |= whole or phase.phase.pk in {topic.phase_id for topic in sought}
+
+    @property
+    def is_whole(self) -> bool:
+        return all(are_all_here(phase.stretches) for phase in self.phases)
+
+    @property
+    def follows(self) -> bool:
+        """Whether what is not drawn yet follows by itself."""
+        return len(self.standing.topics) <= FOLLOWS_BY_ITSELF
+
+    def phase(self, key: str) -> tuple[PhaseRows | None, PhaseRows, PhaseRows | None]:
+        """The phase before, the one of this key, and the one after. Raises KeyError where there is none."""
+        for before, phase, after in zip([None, *self.phases], self.phases, [*self.phases[1:], None], strict=False):
+            if phase.phase.key == key:
+                return before, phase, after
+        raise KeyError(key)
+
+    def called(self, words: str, most: int) -> list[Row]:
+        """The first rows in whose title each of the words stands, in whatever order."""
+        wanted = words.casefold().split()
+        named = (row for row in self.rows.values() if all(word in row.plain.casefold() for word in wanted))
+        return list(islice(named, most)) if wanted else []
+
     def row(self, topic: Topic) -> Row:
         return self.rows[topic.pk]
 
-    def touched_by(self, key: str) -> list[Row]:
-        """The rows that change when something is said of a concept: its own, those below and those above."""
+    def touched_by(self, key: str, below: bool = True) -> list[Row]:
+        """The rows that change when something is said of a concept: its own, those above and, if wanted, below."""
         topics: dict[int, Topic] = {}
         for topic in self.standing.called(key):
-            for one in (*self.standing.subtree(topic), *self.standing.ancestors(topic)):
+            under = self.standing.subtree(topic) if below else [topic]
+            for one in (*under, *self.standing.ancestors(topic)):
                 topics.setdefault(one.pk, one)
         said = {one.concept_id for one in topics.values()}
         for other in self.standing.topics:  # the same concepts where they stand again

@@ -46,6 +46,8 @@ urlpatterns = [
     # /path/<roadmap>/
     path("<slug:slug>.md", roadmaps.export, name="path-export"),
     path("<slug:slug>/", roadmaps.roadmap, name="path-roadmap"),
+    # /path/<roadmap>/<phase>/
+    path("<slug:slug>/<slug:phase>/topics/", roadmaps.phase, name="path-phase"),
     # /path/<roadmap>/<concept>/
     path("<slug:slug>/<slug:key>/", topics.topic, name="topic"),
     path("<slug:slug>/<slug:key>/standing/", topics.standing, name="topic-standing"),

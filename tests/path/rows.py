@@ -23,7 +23,7 @@ def rows(learner: User) -> dict[str, dict[str, Any]]:
     draft = Draft.objects.create(learner=learner, slug=roadmap.slug)
     DraftStep.objects.create(draft=draft, text=ROADMAP.replace("Single", "Only"), said=SECRET)
     return {
-        "/path/": {"slug": roadmap.slug, "key": single.key},
+        "/path/": {"slug": roadmap.slug, "key": single.key, "phase": "begin"},
         "/path/milestones/": {"key": reached.key},
         "/api/roadmaps/": {"slug": roadmap.slug, "roadmap": roadmap.slug, "key": single.key},
         "/api/ticks/": {"key": single.key},

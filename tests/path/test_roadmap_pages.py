@@ -140,14 +140,24 @@ def cost(client: Client, address: str) -> int:
 
 
 @pytest.mark.parametrize(
-    "address", ["/path/", "/path/sized/", "/path/sized/leaf-1/", "/path/milestones/", "/path/sized.md"]
+    "address",
+    [
+        "/path/",
+        "/path/sized/",
+        "/path/sized/?whole",
+        "/path/sized/?find=leaf",
+        "/path/sized/p1/topics/",
+        "/path/sized/leaf-1/",
+        "/path/milestones/",
+        "/path/sized.md",
+    ],
 )
 def test_a_page_takes_as_many_queries_for_300_topics_as_for_6(client: Client, owner: User, address: str) -> None:
     client.force_login(owner)
     costs = []
     for size in (2, 100):
         lines = [
-            f"## P{n} ^p{n}\n- [ ] Up ^up-{n}\n  - [ ] Leaf [[lab:one]] [[topic:up-{n}]] ^leaf-{n}\n"
+            f"## P{n} ^p{n}\nAfter [[topic:up-{n}]].\n- [ ] Up ^up-{n}\n  - [ ] Leaf [[lab:one]] [[topic:up-{n}]] ^leaf-{n}\n"
             f"- [ ] Goal [[lab:two]] [[topic:up-{n}]] #milestone ^goal-{n}\n"
             for n in range(size)
         ]

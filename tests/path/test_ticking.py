@@ -153,7 +153,7 @@ def test_the_answer_says_aloud_what_was_done(press: Press) -> None:
 
 def test_without_htmx_a_button_leads_back_to_its_row(press: Press) -> None:
     answer = press("right", "tick", htmx=False)
-    assert (answer.status_code, answer["Location"]) == (302, "/path/first/#row-begin--right")
+    assert (answer.status_code, answer["Location"]) == (302, "/path/first/?at=right#row-begin--right")
 
 
 def test_a_button_of_the_topics_page_leads_back_to_it(press: Press) -> None:
@@ -206,7 +206,9 @@ def test_nothing_can_be_said_of_what_is_not_seen(
 def test_what_one_says_another_does_not_see(press: Press, client: Client, owner: User, teammate: User) -> None:
     press("alone", "tick")
     client.force_login(teammate)
-    assert "mark-claimed" not in client.get("/path/first/").content.decode()
+    html = client.get("/path/first/").content.decode()
+    assert "Unclaim" not in html
+    assert "mark-claimed" not in html.partition('id="row-begin--alone"')[2].partition('class="topic-words"')[0]
 
 
 def test_a_form_from_another_site_is_refused(owner: User, first: Roadmap) -> None:

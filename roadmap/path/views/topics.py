@@ -4,43 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from labs.markdown import Link, Target
 from labs.requests import LearnerRequest
 from roadmap.links import links_for, rendered
 from roadmap.path import ticking
+from roadmap.path.markdown import plain
 from roadmap.path.models import Roadmap, Topic, TopicLink
 from roadmap.path.rows import Page, Row
 from roadmap.path.standing import Standing
+from roadmap.path.stretches import show
 from roadmap.path.tally import State
 from roadmap.proofs.beside import Section, sections
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+MOST_ANSWERED: Final = 200
+
 
 @never_cache
 @require_safe
+@vary_on_headers("HX-Request")
 def topic(request: LearnerRequest, slug: str, key: str) -> HttpResponse:
     """The topic's panel: alone where htmx opens it in place, else as a page."""
     roadmap = Roadmap.objects.called(slug, request.user)
     page = Page(_standing(request.user, roadmap, key))
     row = page.row(page.standing.called(key)[0])
     trail = list(page.standing.ancestors(row.topic))[::-1]
+    show(row.stretches)
     context = {"page": page, "roadmap": roadmap, "row": row, "trail": trail, **_panel(request.user, row)}
     in_place = request.htmx and not request.htmx.history_restore_request
-    response = render(request, "path/_panel.html" if in_place else "path/topic.html", context)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return render(request, "path/_panel.html" if in_place else "path/topic.html", context)
 
 
 @never_cache
@@ -88,16 +92,21 @@ def _say(
     if request.POST.get("from") == "topic":
         return redirect("topic", slug, key)
     topic = standing.called(key)[0]
-    return redirect(f"{reverse('path-roadmap', args=[slug])}#row-{topic.phase.key}--{key}")
+    return redirect(f"{reverse('path-roadmap', args=[slug])}?at={key}#row-{topic.phase.key}--{key}")
 
 
 def _changed(
     request: LearnerRequest, roadmap: Roadmap, standing: Standing, key: str, said: str = "", status: int = 200
 ) -> HttpResponse:
-    page = Page(standing)
-    rows = page.touched_by(key)
+    """Every row and bar that changed; where these are more than an answer holds, the whole page anew."""
+    page, answers = Page(standing), request.method == "POST"
+    rows, topic = page.touched_by(key, below=answers), standing.called(key)[0]
+    if len(rows) > MOST_ANSWERED:
+        if said:
+            messages.success(request, f"{said}: {plain(topic.title)}")
+        return HttpResponse(headers={"HX-Refresh": "true"})
     context = {"page": page, "roadmap": roadmap, "rows": rows, "phases": page.phases_of(rows), "said": said}
-    context |= {"topic": standing.called(key)[0], "answers": request.method == "POST"}
+    context |= {"topic": topic, "answers": answers}
     return render(request, "path/_said.html", context, status=status)
 
 
