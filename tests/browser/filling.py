@@ -14,7 +14,10 @@ from typing import Any
 from tests.stack import ROOT, Stack
 
 # Learners with nothing of their own, each for one thing to be tried.
-LEARNERS = ("newcomer", "by-keys", "by-keys-too", "scriptless", "in-two-tabs", "in-a-tunnel", "wrong-at-first")
+LEARNERS = (
+    *("newcomer", "by-keys", "by-keys-too", "scriptless", "in-two-tabs", "in-a-tunnel", "wrong-at-first"),
+    *("first-start", "first-start-scriptless"),
+)
 LONG_ROADMAP = "three-hundred-topics"
 PHASES, TOPICS_A_PHASE = 10, 30
 FAILING_LAB, PASSED_LAB, WAITING_LAB = "multi-head-attention", "mcp-neuron", "sgd-momentum"
