@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
+from knox.models import AuthToken
 
 from labs.catalogue import catalogue
 from labs.differences import changed_lines
@@ -96,6 +97,7 @@ def specimens(learner: User) -> dict[str, Any]:
             {f"refused-{name}": text for name, text in typed.items()}, label_suffix="", prefix="refused"
         ),
         "refused": {"sentences": ["Line 4 does not parse.", "Your draft was kept; mend the line and send it again."]},
+        "given_tokens": {"tokens": tokens(learner)},
         "prose_text": PROSE,
         "tallies": [Tally(not_begun=8), Tally(proven=3, claimed=2, not_begun=3, skipped=1), Tally(proven=8)],
         "standings_shown": list(standings(learner)),
@@ -175,6 +177,15 @@ DETAILS: Final[dict[Outcome, dict[str, Any]]] = {
     },
     Outcome.RAISED: {"traceback": "  File \"solution.py\", line 7, in relu\nNameError: name 'nn' is not defined"},
 }
+
+
+def tokens(learner: User) -> list[tuple[AuthToken, str]]:
+    now = timezone.now()
+    made = {"laptop": None, "a script": now + timedelta(days=30)}
+    rows = [
+        AuthToken(user=learner, digest=8 * "0a", token_key=8 * "0a", created=now, expiry=end) for end in made.values()
+    ]
+    return list(zip(rows, made, strict=True))
 
 
 def timers(learner: User) -> list[dict[str, Any]]:

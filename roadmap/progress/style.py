@@ -11,10 +11,14 @@ from labs.requests import LearnerRequest
 from roadmap.progress.specimens import specimens
 from roadmap.progress.templatetags.marks import ENDINGS, STATES
 
+WIDTHS = {"": "As most pages", "narrow": "Narrow, for forms", "wide": "Wide, for a lab"}
+
 
 @require_safe
 def style(request: LearnerRequest) -> HttpResponse:
+    """`?width=narrow` and `?width=wide` show the same as pages of these widths do."""
     if not settings.DEBUG:
         raise Http404
-    context = {"states": STATES, "endings": ENDINGS, **specimens(request.user)}
-    return render(request, "progress/style.html", context)
+    asked = request.GET.get("width")
+    context = {"states": STATES, "endings": ENDINGS, "widths": WIDTHS, "width": asked if asked in WIDTHS else ""}
+    return render(request, "progress/style.html", context | specimens(request.user))
