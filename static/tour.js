@@ -24,7 +24,7 @@ function leave(event) {
 
 // The address names the bar only to put the keyboard there; a reload is to begin at the top of the page.
 if (location.hash === "#tour") {
-  bar.focus({ preventScroll: true });
+  if (document.activeElement === document.body) bar.focus({ preventScroll: true }); // else the browser did, or the learner went on
   history.replaceState(history.state, "", location.pathname + location.search);
 }
 show();

@@ -21,7 +21,7 @@ from roadmap.path.models import Roadmap
 from roadmap.plan.models import FEWEST_HOURS, MOST_HOURS, MOST_ROADMAPS, SLUG_CHARACTERS, Plan
 
 
-class PlanSerializer(Strict, serializers.ModelSerializer[Plan]):
+class LearningPlanSerializer(Strict, serializers.ModelSerializer[Plan]):
     roadmaps = serializers.ListField(
         child=serializers.CharField(max_length=SLUG_CHARACTERS),
         max_length=MOST_ROADMAPS,
@@ -49,7 +49,7 @@ class PlanSerializer(Strict, serializers.ModelSerializer[Plan]):
     get=extend_schema(
         summary="Your plan: roadmaps and hours a week",
         parameters=[IF_NONE_MATCH, ETAG],
-        responses={200: PlanSerializer, 304: NOT_MODIFIED},
+        responses={200: LearningPlanSerializer, 304: NOT_MODIFIED},
     ),
     put=extend_schema(summary="Answer anew", parameters=[IF_MATCH, ETAG]),
     patch=extend_schema(summary="Change one of the answers", parameters=[IF_MATCH, ETAG]),
@@ -58,7 +58,7 @@ class PlanView(ConditionalRetrieve, ConditionalUpdate, generics.GenericAPIView[P
     """What the caller means to do. Today's next topics go by it."""
 
     queryset = Plan.objects.all()
-    serializer_class = PlanSerializer
+    serializer_class = LearningPlanSerializer
     pagination_class = None
     filter_backends = []
 

@@ -59,7 +59,7 @@ class WeekSerializer(serializers.Serializer[Any]):
     for_today = serializers.IntegerField()
 
 
-class PaperSerializer(serializers.Serializer[Any]):
+class PaperOfMonthSerializer(serializers.Serializer[Any]):
     """A reproduction of this month."""
 
     id = serializers.IntegerField(source="pk")
@@ -113,7 +113,7 @@ class TodaySerializer(serializers.Serializer[Any]):
     under_way = BegunSerializer(many=True, source="begun")
     next = NextSerializer(allow_null=True)
     steps = NextSerializer(many=True, help_text="The next topics, that of `next` first.")
-    papers = PaperSerializer(many=True, help_text="This month's.")
+    papers = PaperOfMonthSerializer(many=True, help_text="This month's.")
     milestones = DueSerializer(many=True, source="due")
     week = WeekSerializer(allow_null=True, help_text="Null where you planned no hours: see /api/plan/.")
 

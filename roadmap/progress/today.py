@@ -116,12 +116,13 @@ class Today:
     @classmethod
     def of(cls, learner: User) -> Today:
         courses, plan = standings(learner), Plan.objects.of(learner)
-        passed = passed_labs(learner)
+        passed, judged = passed_labs(learner), unsettled(learner)
+        watched = {one.submission.lab for one in judged}
         return cls(
             plan=plan,
             courses=courses,
-            judged=unsettled(learner),
-            begun=under_way(learner, passed),
+            judged=judged,
+            begun=[one for one in under_way(learner, passed) if one.lab.slug not in watched],
             due=milestones_due(learner, courses),
             reviews=looked_up(learner),
             papers=list(Reproduction.objects.of(learner).in_month(timezone.localdate()).with_verdicts()),

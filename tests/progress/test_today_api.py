@@ -9,7 +9,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from labs.models import State, Submission
+from roadmap.papers.models import Paper, Reproduction
 from roadmap.path.models import Concept, MilestoneGoal
+from roadmap.plan.models import Plan
 from tests.api.conftest import client_of
 from tests.roadmaps import make_roadmap, send
 from tests.small_labs import make_labs
@@ -66,3 +68,21 @@ def test_what_is_judged_is_told_to_its_owner_alone(today: Any, owner: User, team
     mine = Submission.objects.create(learner=owner, lab="one", source="f = abs", state=State.QUEUED)
     Submission.objects.create(learner=teammate, lab="one", source="f = abs", state=State.QUEUED)
     assert [one["id"] for one in today()["judged"]] == [mine.pk]
+
+
+def test_what_comes_first_is_said_and_what_comes_next_placed_by_the_hours(today: Any, owner: User) -> None:
+    Plan.objects.create(learner=owner, hours=20)
+    told = today()
+    assert (told["first"], told["week"]["planned"]) == ("step", 1200)
+    assert [(one["lab"], one["when"]) for one in told["steps"]] == [("one", "today"), ("two", "today")]
+    assert told["next"] == told["steps"][0]
+
+
+def test_what_is_under_way_and_this_months_paper_are_told(today: Any, owner: User) -> None:
+    send(owner, "two", "failed")
+    paper = Paper.objects.create(learner=owner, title="Read now")
+    Reproduction.objects.create(paper=paper, month=timezone.localdate().replace(day=1))
+    told = today()
+    assert [(one["lab"], one["attempts"], one["drafted"]) for one in told["under_way"]] == [("two", 1, False)]
+    assert [(one["title"], one["status"]) for one in told["papers"]] == [("Read now", "planned")]
+    assert told["week"] is None
