@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WAIT_MS = 60_000
@@ -121,3 +121,10 @@ def in_the_other_theme(page: Page) -> list[str]:
     found = violations(page, ["color-contrast", "link-in-text-block"])
     page.emulate_media(color_scheme="dark" if dark else "light")
     return [f"in the {'light' if dark else 'dark'} theme: {one}" for one in found]
+
+
+def assert_right(found: Mapping[str, list[str]]) -> None:
+    """Fails with everything that is wrong, page by page."""
+    assert not any(found.values()), "\n" + "\n".join(
+        f"{place}: {one}" for place, wrong in found.items() for one in wrong
+    )

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext
 
 from tests.browser import pages
 from tests.browser.conftest import Open
-from tests.browser.looking import Watch, at_rest, moving, seen, too_wide, violations
+from tests.browser.looking import Watch, assert_right, at_rest, moving, seen, too_wide, violations
 from tests.browser.weighing import KB, weight
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
@@ -32,8 +32,7 @@ def complaints_of(context: BrowserContext, address: str) -> list[str]:
 
 
 def all_complaints(context: BrowserContext, addresses: list[str]) -> dict[str, list[str]]:
-    found = {address: complaints_of(context, address) for address in addresses}
-    return {address: wrong for address, wrong in found.items() if wrong}
+    return {address: complaints_of(context, address) for address in addresses}
 
 
 def test_every_address_is_a_page_a_part_a_file_or_a_button(of_owner: dict[str, list[str]]) -> None:
@@ -51,7 +50,7 @@ def test_to_who_has_everything_every_page_is_right(
     window: Open, of_owner: dict[str, list[str]], width: int, theme: str
 ) -> None:
     context = window("", width, theme, reduced_motion="reduce")
-    assert all_complaints(context, of_owner["page"]) == {}
+    assert_right(all_complaints(context, of_owner["page"]))
 
 
 @WINDOWS
@@ -59,7 +58,7 @@ def test_to_who_has_nothing_every_page_is_right(
     window: Open, of_newcomer: dict[str, list[str]], width: int, theme: str
 ) -> None:
     context = window("newcomer", width, theme, reduced_motion="reduce")
-    assert all_complaints(context, of_newcomer["page"]) == {}
+    assert_right(all_complaints(context, of_newcomer["page"]))
 
 
 @WINDOWS
@@ -73,9 +72,8 @@ def test_every_part_is_right_wherever_it_is_put(
     for address in of_owner["partial"]:
         page.evaluate("address => htmx.ajax('GET', address, { target: '#content', swap: 'innerHTML' })", address)
         at_rest(page)
-        if wrong := seen(page) + watch.complaints():
-            found[address] = wrong
-    assert found == {}
+        found[address] = seen(page) + watch.complaints()
+    assert_right(found)
     assert of_owner["partial"]
 
 

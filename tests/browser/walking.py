@@ -10,15 +10,21 @@ from tests.browser.looking import at_rest
 
 AT_ONCE = 20
 MOST_STOPS = 1500
-# A key that is released comes after the focus has moved and the page has scrolled to it.
+# A key that is released comes after the focus has moved and the page has scrolled to it. Whether a stop shows that it
+# has the focus is told by the next: then it has to look otherwise, itself or what is around it.
 LISTEN = """() => {
   const stops = new Set();
   const wrong = [];
+  let last = null;
   window.walk = { stops, wrong, around: false };
-  const shows = (one) => {
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
-    return (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || boxShadow !== "none";
+  const drawn = (style) => [style.outlineStyle === "none" ? "" : style.outlineWidth + style.outlineColor,
+    style.boxShadow, style.borderColor, style.backgroundColor, style.textDecorationLine].join();
+  const look = (one) => {
+    const looks = ["::before", "::after"].map((part) => drawn(getComputedStyle(one, part)));
+    for (let around = one, n = 0; around && n < 5; around = around.parentElement, n += 1) looks.push(drawn(getComputedStyle(around)));
+    return looks.join(";");
   };
+  const told = (one) => `${one.outerHTML.slice(0, 120)} in ${location.pathname}`;
   const isBare = (one) => {
     for (const { left, top, width, height } of one.getClientRects())
       for (const [x, y] of [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]]) {
@@ -29,15 +35,17 @@ LISTEN = """() => {
   };
   addEventListener("keyup", ({ key }) => {
     const one = document.activeElement;
-    if (key !== "Tab" || !one || one === document.body) return;
+    if (key !== "Tab" || one === last?.one) return;
+    if (last?.one.isConnected && look(last.one) === last.look) wrong.push(`focus is not seen on ${told(last.one)}`);
+    last = null;
+    if (!one || one === document.body) return;
     if (stops.has(one)) {
       if (one === stops.values().next().value && stops.size > 1) window.walk.around = true;
       return;
     }
     stops.add(one);
-    const told = one.outerHTML.slice(0, 120);
-    if (![one, one.closest(".ace_editor, label")].some((place) => place && shows(place))) wrong.push(`focus is not seen on ${told}`);
-    if (!isBare(one)) wrong.push(`covered while it has the focus: ${told}`);
+    last = { one, look: look(one) };
+    if (!isBare(one)) wrong.push(`covered while it has the focus: ${told(one)}`);
   }, true);
 }"""
 MISSED = """() => {
