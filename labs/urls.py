@@ -1,6 +1,6 @@
 from django.urls import path
 
-from labs.views import attempts, cases, catalogue, drafts, lab, stream
+from labs.views import attempts, cases, catalogue, drafts, lab, notebook, stream
 
 urlpatterns = [
     path("", catalogue.labs_index, name="labs-index"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:slug>/", lab.lab, name="lab"),
     path("<slug:slug>/submit/", lab.lab_submit, name="lab-submit"),
     path("<slug:slug>/draft/", drafts.lab_draft, name="lab-draft"),
+    path("<slug:slug>/notebook/", notebook.lab_notebook, name="lab-notebook"),
     path("<slug:slug>/attempts/", lab.lab_attempts, name="lab-attempts"),
     path("<slug:slug>/diff/", attempts.lab_diff, name="lab-diff"),
     path("<slug:slug>/reference/", lab.lab_reference, name="lab-reference"),

@@ -148,7 +148,11 @@ function tooLong(event) {
 
 document.getElementById("page").value = page;
 await restore();
-layEditor();
+const editor = layEditor();
+form.addEventListener("gradus:put", (event) => {
+  editor.setValue(event.detail, -1);
+  editor.focus();
+});
 form.addEventListener("submit", tooLong, true);
 form.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target !== form) return;

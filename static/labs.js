@@ -94,6 +94,7 @@ function lost(isLost) {
 // Curves: points come one by one, each drawn at once.
 
 const points = new Map();
+const drawings = new Map();
 
 function addPoint({ check, ...point }) {
   const id = `curve-${followed.address.replace(/\D+/g, "-")}${check}`;
@@ -101,7 +102,14 @@ function addPoint({ check, ...point }) {
   const list = points.get(id) ?? [];
   if (!points.has(id)) points.set(id, list);
   list.push(point);
-  draw(figure, check, list);
+  // Points may come faster than the screen shows them.
+  drawings.set(figure, () => draw(figure, check, list));
+  if (drawings.size === 1) requestAnimationFrame(drawAll);
+}
+
+function drawAll() {
+  for (const drawing of drawings.values()) drawing();
+  drawings.clear();
 }
 
 function newFigure(id, check) {
@@ -109,13 +117,19 @@ function newFigure(id, check) {
   figure.className = "curve";
   figure.id = id;
   figure.dataset.check = check;
+  const fold = document.createElement("details");
+  fold.className = "numbers";
+  fold.innerHTML = '<summary>The curve\'s numbers as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Numbers of the curve"></div>';
+  figure.append(Object.assign(document.createElement("div"), { className: "drawing" }), fold);
   document.getElementById("curves")?.append(figure);
   return figure;
 }
 
 function drawKept() {
-  for (const figure of document.querySelectorAll("figure.curve[data-points]:empty"))
-    draw(figure, figure.dataset.check, JSON.parse(figure.dataset.points));
+  for (const figure of document.querySelectorAll("figure.curve[data-points]:has(> .drawing:empty)")) {
+    const { check, points: own, reference } = figure.dataset;
+    draw(figure, check, JSON.parse(own), reference ? JSON.parse(reference) : []);
+  }
 }
 
 // A new attempt may replace the one that is followed. Its end must not be put on the page before the answer comes: the
