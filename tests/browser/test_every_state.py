@@ -10,9 +10,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.test import RequestFactory
+from django.urls import resolve
 from playwright.sync_api import Browser, Locator, Page, Response
 
-from roadmap.progress.views import style
 from tests.browser.conftest import Open
 from tests.browser.filling import Filled
 from tests.browser.looking import WAIT_MS, Watch, assert_right, at_rest, looking, seen
@@ -63,7 +63,7 @@ def shown(name: str, settings: Any) -> HttpResponse:
     if name != "style":
         return render(request, f"{name}.html", {"exception": "Nothing was changed."})
     settings.DEBUG = True
-    return style(request)
+    return resolve("/style/").func(request)
 
 
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "405", "500", "style"])
