@@ -40,11 +40,20 @@ OWN_ROADMAP: Final = "my-path"
 
 @dataclass
 class Story:
-    """A learner and what fate has in store for them. `today` is the last day of their half-year, at noon."""
+    """A learner and what fate has in store for them. `today` is the last day of their half-year, at noon.
+
+    `mark` stands in every name that has to be the only one of its kind, for those who live through it twice.
+    """
 
     learner: User
     chance: Random
     today: datetime
+    mark: str = ""
+
+    @property
+    def slug(self) -> str:
+        """Of the learner's own roadmap."""
+        return f"{OWN_ROADMAP}{self.mark}"
 
     @contextmanager
     def day(self, number: int) -> Iterator[None]:
@@ -58,7 +67,7 @@ def write_path(story: Story) -> None:
     """A roadmap of the learner's own with TOPICS topics, TICKS of them ticked, and days set for two milestones."""
     origin, *others = list(Roadmap.objects.built_in())
     outline = outline_of(origin)
-    outline.slug = OWN_ROADMAP
+    outline.slug = story.slug
     for other in others:
         outline.phases += [replace(phase, key=f"also-{phase.key}") for phase in outline_of(other).phases]
     with_topics(outline, TOPICS)

@@ -10,13 +10,14 @@ from typing import Final
 from django.utils import timezone
 from PIL import Image
 
-from bench.load.cast import DAYS, OWN_ROADMAP, Story
+from bench.load.cast import DAYS, Story
 from labs.catalogue import catalogue
 from labs.markdown import Target
 from labs.models import Submission
 from roadmap.api.models import KeptAnswer
 from roadmap.habits.models import Entry, Minutes, RestDay, Routine, RoutineDone, Rung
-from roadmap.notes.models import NoteDraft, NoteImage
+from roadmap.notes.images import keep_image
+from roadmap.notes.models import NoteDraft
 from roadmap.notes.writing import revise, write
 from roadmap.papers.arxiv import marking
 from roadmap.papers.arxiv.models import Feed, Preprint
@@ -56,7 +57,7 @@ def announce() -> None:
     feeds = [Feed.objects.create(category=category) for category in CATEGORIES]
     entries = Preprint.objects.bulk_create(
         Preprint(
-            arxiv_id=f"2603.{number:05}",
+            arxiv_id=f"2604.{number:05}",
             title=f"On the depth of networks, part {number}",
             authors="A. Author\nB. Author",
             abstract="We look at how far a signal travels through many layers. " * 12,
@@ -82,17 +83,17 @@ def concepts(story: Story) -> list[str]:
 def write_notes(story: Story) -> None:
     labs = list(catalogue())
     for number in range(NOTES):
+        title, before = (f"What I saw, number {n}{story.mark}" for n in (number, number - 1))
         lab, topic = story.chance.choice(labs), story.chance.choice(concepts(story))
         text = f"# Seen today\n\n{PARAGRAPH % (lab, 'descent')}" * story.chance.randint(1, 4)
         with story.day(number * 20):
-            note = write(story.learner, f"What I saw, number {number}", text, [Target("topic", topic)])
+            note = write(story.learner, title, text, [Target("topic", topic)])
         if number % 2:
             with story.day(number * 20 + 5):
-                revise(note, 1, note.title, f"{text}\n[[What I saw, number {number - 1}]]", note.attachments)
+                revise(note, 1, title, f"{text}\n[[{before}]]", note.attachments)
     picture = io.BytesIO()
-    Image.new("RGB", (32, 32), "teal").save(picture, "PNG")
-    data = picture.getvalue()
-    NoteImage.objects.create(learner=story.learner, name="f" * 32, kind="png", data=data, size=len(data))
+    Image.new("RGB", (32, 32), story.chance.choice(["teal", "navy"])).save(picture, "PNG")
+    keep_image(story.learner, picture.getvalue())
     NoteDraft.objects.create(learner=story.learner, title="Begun", body=PARAGRAPH % (labs[0], "descent"))
 
 
@@ -100,7 +101,8 @@ def explain(story: Story) -> None:
     levels = {question.key: 1 for question in RUBRIC}
     for number, concept in enumerate(story.chance.sample(concepts(story), EXPLAINED)):
         with story.day(60 + 30 * number):
-            note = write(story.learner, f"{concept}, in my own words", PARAGRAPH % ("activation-zoo", "explained"))
+            text = PARAGRAPH % ("activation-zoo", "explained")
+            note = write(story.learner, f"{concept}, in my own words{story.mark}", text)
             assess(present(story.learner, concept, note), story.learner, levels, "Clear enough.")
 
 
@@ -110,13 +112,13 @@ def log_papers(story: Story) -> None:
             paper = Paper.objects.create(
                 learner=story.learner,
                 title=f"A paper read in month {number + 1}",
-                arxiv_id=f"1706.{number:05}",
+                arxiv_id=f"170{1 + len(story.mark)}.{number:05}",
                 authors="A. Author; B. Author",
                 year=2017,
                 abstract="What is claimed, and on what it rests. " * 20,
             )
             reproduce(story, paper, number)
-    RestMonth.objects.create(learner=story.learner, month=story.today.date().replace(day=1, year=2035))
+    RestMonth.objects.create(learner=story.learner, month=date(2035 + len(story.mark), 1, 1))
 
 
 def reproduce(story: Story, paper: Paper, number: int) -> None:
@@ -163,13 +165,13 @@ def keep_proofs(story: Story) -> None:
 
 def review(story: Story) -> None:
     """The cards of what was proven; half of them were reviewed once since."""
-    ReviewPlan.objects.create(learner=story.learner)
+    ReviewPlan.objects.get_or_create(learner=story.learner)
     with story.day(DAYS):
         make_cards(story.learner)
     cards = list(Card.objects.of(story.learner).order_by("pk"))
     for card in cards[::2]:
         record(card, Rating.GOOD, card.reviewed + timedelta(days=7), Review.Origin.TEACH_BACK, seconds=900)
-    if cards:
+    if not Sitting.objects.of(story.learner).open().exists():
         Sitting.objects.create(card=cards[-1], draft="Begun.")
 
 
@@ -183,24 +185,27 @@ def spend_time(story: Story) -> None:
             day=day_of(story, number * 3),
             minutes=story.chance.randint(10, 90),
         )
-    RestDay.objects.bulk_create(RestDay(learner=story.learner, day=day_of(story, n * 30)) for n in range(6))
+    RestDay.objects.bulk_create(
+        RestDay(learner=story.learner, day=day_of(story, n * 30 + len(story.mark))) for n in range(6)
+    )
 
 
 def climb(story: Story) -> None:
     for key in ("mnist", "cifar-10"):
-        Rung.objects.create(learner=story.learner, ladder="images", key=key, begun=day_of(story, 10), learned="Much.")
+        begun = {"begun": day_of(story, 10), "learned": "Much."}
+        Rung.objects.create(learner=story.learner, ladder="images", key=f"{key}{story.mark}", **begun)
     for kind in Entry.Kind.values:
         Entry.objects.create(learner=story.learner, kind=kind, title=f"A {kind}", day=day_of(story, 50))
-    routine = Routine.objects.create(learner=story.learner, title="Read the queue")
+    routine = Routine.objects.create(learner=story.learner, title=f"Read the queue{story.mark}")
     RoutineDone.objects.bulk_create(RoutineDone(routine=routine, day=day_of(story, n * 7)) for n in range(24))
 
 
 def leave_open(story: Story) -> None:
     """What is begun and not finished, and what came from elsewhere."""
-    mine = Roadmap.objects.get(owner=story.learner, slug=OWN_ROADMAP)
+    mine = Roadmap.objects.get(owner=story.learner, slug=story.slug)
     draft = Draft.objects.create(learner=story.learner, slug=mine.slug)
     DraftStep.objects.create(draft=draft, text=render(outline_of(mine)), said="Begun.")
-    KeptAnswer.objects.create(learner=story.learner, key="k", fingerprint="", status=201, body="{}")
+    KeptAnswer.objects.create(learner=story.learner, key=f"k{story.mark}", fingerprint="", status=201, body="{}")
     Record.objects.create(
         learner=story.learner,
         uuid=uuid.UUID(int=story.chance.getrandbits(128)),

@@ -24,12 +24,13 @@ KINDS: Final = ("artefacts", "readings", "links")
 
 def arguments(learner: User) -> dict[str, dict[str, Any]]:
     """What the names in an address stand for, by its beginning; the longest counts. The latest rows are taken."""
+    from bench.load.cast import OWN_ROADMAP
     from roadmap.papers.models import Claim, ClaimRun
     from roadmap.path.models import Roadmap, Topic
     from roadmap.progress import plotly_bundle
     from roadmap.reviews.models import Sitting
 
-    mine = Roadmap.objects.filter(owner=learner).first()
+    mine = Roadmap.objects.get(owner=learner, slug=OWN_ROADMAP)
     topic = Topic.objects.of(mine)[40]
     milestone = Topic.objects.of(mine).milestones().first()
     sent = learner.submissions.filter(verdict="failed").first()
@@ -116,12 +117,15 @@ def main() -> None:
     client.force_login(learner)
     found, nameless = [], []
     for template, names in templates():
-        values = known[max((one for one in known if template.startswith(one)), key=len, default="")] if names else {}
-        if missing := [name for name in names if name not in values]:
-            nameless.append(f"{template} names {', '.join(missing)}")
-        elif (queries := asked(client, template % {name: values[name] for name in names})) is not None:
-            address = template % {name: values[name] for name in names}
-            found.append({"page": re.sub(r"%\((\w+)\)s", r"<\1>", template), "address": address, "queries": queries})
+        page = re.sub(r"%\((\w+)\)s", r"<\1>", template)
+        try:
+            address = address_of(template, names, known)
+        except KeyError as name:
+            nameless.append(f"{page} names {name}")
+            continue
+        asked(client, address)  # the first look makes what the others find made
+        if (queries := asked(client, address)) is not None:
+            found.append({"page": page, "address": address, "queries": queries})
     print(json.dumps({"pages": found, "nameless": nameless}))
 
 
@@ -134,18 +138,22 @@ def templates() -> list[tuple[str, tuple[str, ...]]]:
     return [(one.template, one.names) for one in routes if not LEFT_OUT.search(one.template)]
 
 
+def address_of(template: str, names: tuple[str, ...], known: dict[str, dict[str, Any]]) -> str:
+    """The address of a row. Raises KeyError for a name of which no row is known."""
+    values = known[max((one for one in known if template.startswith(one)), key=len, default="")] if names else {}
+    return template % {name: values[name] for name in names}
+
+
 def asked(client: Any, address: str) -> int | None:
-    """How many queries a second look at the page makes; None for what is no page: a redirect, a button, nothing."""
+    """How many queries the page makes; None for what is no page: a redirect, a button, nothing."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    if (status := client.get(address).status_code) != HTTPStatus.OK:
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            print(f"{address} answers {status}.", file=sys.stderr)
-        return None
     with CaptureQueriesContext(connection) as queries:
-        client.get(address)
-    return len(queries)
+        status = client.get(address).status_code
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        print(f"{address} answers {status}.", file=sys.stderr)
+    return len(queries) if status == HTTPStatus.OK else None
 
 
 if __name__ == "__main__":

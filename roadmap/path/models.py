@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.http import Http404
 
 if TYPE_CHECKING:
@@ -270,6 +270,11 @@ class FormerTopic(models.Model):
 class RoadmapDraftQuerySet(models.QuerySet["Draft"]):
     def of(self, learner: User) -> RoadmapDraftQuerySet:
         return self.filter(learner=learner)
+
+    def with_last_said(self) -> RoadmapDraftQuerySet:
+        """With `last_said`, how the last text came to be."""
+        steps = DraftStep.objects.filter(draft=OuterRef("pk")).order_by("-pk")
+        return self.annotate(last_said=Subquery(steps.values("said")[:1]))
 
 
 class Draft(models.Model):

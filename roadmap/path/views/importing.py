@@ -38,7 +38,7 @@ def import_page(request: LearnerRequest) -> HttpResponse:
         except RoadmapError as error:
             form.add_error(None, str(error))
         status = 422
-    waiting = Draft.objects.of(request.user)
+    waiting = Draft.objects.of(request.user).with_last_said()
     return render(request, "path/import.html", {"form": form, "waiting": waiting}, status=status)
 
 
