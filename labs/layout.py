@@ -151,7 +151,7 @@ def _svg(grid: Grid, drawn: Iterable[Line]) -> SafeString:
     if not paths:
         return paths
     return format_html(
-        '<svg class="lines" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
+        '<svg class="lab-lines" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
         grid.columns,
         grid.rows,
         paths,

@@ -12,7 +12,7 @@ const ASIDE = 24; // where a thread meets a tile, from its left edge
 let shown = null;
 
 const map = () => document.getElementById("map");
-const places = () => [...document.querySelectorAll("#map .place")];
+const places = () => [...document.querySelectorAll("#map .lab-place")];
 const named = (slug) => document.querySelector(`#map [data-lab="${CSS.escape(slug)}"]`);
 const needs = (place) => (place.dataset.before ?? "").split(" ").filter(Boolean);
 
@@ -38,7 +38,7 @@ function show(place) {
 // The line that is drawn already, where both stand in one region.
 function lit(before, after) {
   const line = document.querySelector(
-    `#map .lines path[data-before="${CSS.escape(before.dataset.lab)}"][data-after="${CSS.escape(after.dataset.lab)}"]`,
+    `#map .lab-lines path[data-before="${CSS.escape(before.dataset.lab)}"][data-after="${CSS.escape(after.dataset.lab)}"]`,
   );
   line?.classList.add("is-shown");
   return Boolean(line);
@@ -46,9 +46,9 @@ function lit(before, after) {
 
 // One from region to region, drawn for as long as it is asked for, where the map has room for lines.
 function thread(before, after) {
-  if (getComputedStyle(document.querySelector(".keys-hint")).display === "none") return;
+  if (getComputedStyle(document.querySelector(".map-hint")).display === "none") return;
   const ground = map().getBoundingClientRect();
-  const [from, to] = [before, after].map((place) => place.querySelector(".tile").getBoundingClientRect());
+  const [from, to] = [before, after].map((place) => place.querySelector(".lab-tile").getBoundingClientRect());
   const down = from.top < to.top;
   const begin = [from.left + ASIDE - ground.left, (down ? from.bottom : from.top) - ground.top];
   const end = [to.left + ASIDE - ground.left, (down ? to.top : to.bottom) - ground.top];
@@ -60,10 +60,10 @@ function thread(before, after) {
 }
 
 function threads() {
-  const drawn = map().querySelector(".threads");
+  const drawn = map().querySelector(".map-threads");
   if (drawn) return drawn;
   const made = document.createElementNS(SVG, "svg");
-  made.setAttribute("class", "threads");
+  made.setAttribute("class", "map-threads");
   made.setAttribute("aria-hidden", "true");
   map().prepend(made);
   return made;
@@ -71,7 +71,7 @@ function threads() {
 
 function hide() {
   shown = null;
-  document.querySelector("#map .threads")?.replaceChildren();
+  document.querySelector("#map .map-threads")?.replaceChildren();
   for (const name of ["is-shown", "is-before", "is-after"]) {
     for (const one of document.querySelectorAll(`#map .${name}`)) one.classList.remove(name);
   }
@@ -80,11 +80,11 @@ function hide() {
 // Where the pointer is, else where the focus is.
 function follow(place) {
   map()?.classList.remove("told-hidden");
-  show(place ?? document.activeElement?.closest("#map .place"));
+  show(place ?? document.activeElement?.closest("#map .lab-place"));
 }
 
-document.addEventListener("pointerover", (event) => follow(event.target.closest("#map .place")));
-document.addEventListener("focusin", (event) => follow(event.target.closest("#map .place")));
+document.addEventListener("pointerover", (event) => follow(event.target.closest("#map .lab-place")));
+document.addEventListener("focusin", (event) => follow(event.target.closest("#map .lab-place")));
 document.addEventListener("focusout", () => hide());
 document.addEventListener("htmx:afterSwap", () => hide());
 
@@ -99,8 +99,8 @@ function beyond(link, along) {
   const [x, y] = middle(link.getBoundingClientRect());
   let best = null;
   let least = Infinity;
-  for (const other of document.querySelectorAll("#map .tile > a")) {
-    const box = middle(other.closest(".tile").getBoundingClientRect());
+  for (const other of document.querySelectorAll("#map .lab-tile > a")) {
+    const box = middle(other.closest(".lab-tile").getBoundingClientRect());
     const step = [box[0] - x, box[1] - y];
     const ahead = along(step);
     if (ahead < 8) continue;
@@ -112,18 +112,18 @@ function beyond(link, along) {
 }
 
 function target(link, key) {
-  const links = [...document.querySelectorAll("#map .tile > a")];
+  const links = [...document.querySelectorAll("#map .lab-tile > a")];
   if (key === "Home") return links[0];
   if (key === "End") return links.at(-1);
-  return key in ARROWS ? beyond(link.closest(".tile"), ARROWS[key]) : null;
+  return key in ARROWS ? beyond(link.closest(".lab-tile"), ARROWS[key]) : null;
 }
 
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   if (event.key === "Escape") map()?.classList.add("told-hidden");
-  const link = event.target.closest("#map .tile > a");
+  const link = event.target.closest("#map .lab-tile > a");
   const below = event.key === "ArrowDown" && event.target.id === "lab-search";
-  const next = below ? document.querySelector("#map .tile > a") : link && target(link, event.key);
+  const next = below ? document.querySelector("#map .lab-tile > a") : link && target(link, event.key);
   if (!next) return;
   event.preventDefault();
   next.focus();

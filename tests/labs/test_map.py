@@ -38,7 +38,7 @@ def html_of(client, headers=None, **asked):
 
 
 def tile(page, slug):
-    return re.search(rf'<li class="place [^>]*data-lab="{slug}".*?</li>', page, re.DOTALL)[0]
+    return re.search(rf'<li class="lab-place [^>]*data-lab="{slug}".*?</li>', page, re.DOTALL)[0]
 
 
 def words(html):
@@ -71,8 +71,8 @@ def test_each_lab_shows_its_state_and_what_is_ready_is_told_from_what_waits(owne
     page = html_of(owners)
     assert "mark-proven" in tile(page, "first")
     assert "mark-under-way" in tile(page, "other")
-    assert '"place ready' in tile(page, "second") and "ready for you" in tile(page, "second")
-    assert '"place waiting' in tile(page, "third") and "ready for you" not in tile(page, "third")
+    assert "stands-ready" in tile(page, "second") and "ready for you" in tile(page, "second")
+    assert "stands-waiting" in tile(page, "third") and "ready for you" not in tile(page, "third")
     assert "30 min · core · numpy" in words(tile(page, "third"))
 
 
