@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.urls import get_resolver
 
 from tests.browser.filling import LONG_ROADMAP
-from tests.every_row import filled
+from tests.every_row import filled, named_at
 from tests.routes import Route, walked
 
 BUILT_IN = "deep-learning-step-by-step"
@@ -78,8 +78,8 @@ def address(route: Route, rows: dict[str, dict[str, Any]]) -> str:
 
 def shared_addresses() -> list[str]:
     """The addresses that are somebody's who has nothing: those that name no row, or one that all have."""
-    theirs = [route for route in routes() if not route.names or route.template.startswith(("/path/%", "/labs/%"))]
-    return [address(route, SHARED) for route in theirs if not route.template.endswith("/diff/")]
+    theirs = [route for route in routes() if set(route.names) <= set(named_at(route.template, SHARED))]
+    return [address(route, SHARED) for route in theirs if "%" not in QUERIES.get(route.template, "")]
 
 
 def sorted_by_kind(url: str, addresses: list[str], session: str = "") -> dict[str, list[str]]:

@@ -66,16 +66,21 @@ def shown(name: str, settings: Any) -> HttpResponse:
     return resolve("/style/").func(request)
 
 
+def put(page: Page, html: str) -> None:
+    """Shows the page at an address of the house, under the house's policy."""
+    policy = page.goto("/account/").headers["content-security-policy"]
+    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy}
+    page.route("**/seldom/", lambda route: route.fulfill(body=html, headers=headers))
+    page.goto("/seldom/")
+
+
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "405", "500", "style"])
 def test_a_page_that_is_seldom_seen_is_right(window: Open, house: Stack, settings: Any, name: str) -> None:
     html, found = shown(name, settings).content.decode(), {}
     for width, theme in WINDOWS:
         page = window("newcomer", width, theme, reduced_motion="reduce").new_page()
-        policy = page.goto("/account/").headers["content-security-policy"]
-        headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy}
-        page.route("**/seldom/", lambda route, headers=headers: route.fulfill(body=html, headers=headers))
         watch = Watch(page)
-        page.goto("/seldom/")
+        put(page, html)
         found[str(width)] = complaints_of(page, watch)
     assert_right(found)
 
