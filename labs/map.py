@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -24,7 +24,8 @@ WAITING: Final = "waiting"
 class Place:
     """One lab on the map; `column` counts from 1. `standing` is its mark, but for what is not begun: ready or not.
 
-    `told` is what it builds on and opens, as pairs of label and titles.
+    `in_statement`: the words asked for stand in its statement alone. `told` is what it builds on and opens, as pairs of
+    label and titles.
     """
 
     lab: Lab
@@ -32,6 +33,7 @@ class Place:
     standing: str
     column: int
     is_next: bool
+    in_statement: bool
     told: Sequence[tuple[str, str]]
 
 
@@ -64,19 +66,22 @@ class Suggestion:
     standing: Standing | None = None
 
 
-def regions(found: Sequence[Lab], marks: Marks, following: Lab | None) -> list[Region]:
-    """The labs found, by topic in the order of learning; `following` is the one to take next."""
+def regions(found: Sequence[Lab], marks: Marks, following: Lab | None, named: Collection[str]) -> list[Region]:
+    """The labs found, by topic in the order of learning; `following` is the one to take next.
+
+    `named` are the slugs of those that were found by their names.
+    """
     totals = Counter(lab.topic for lab in catalogue().values())
     proven = Counter(lab.topic for lab in catalogue().values() if marks.get(lab.slug) in DONE)
     drawn = []
     for topic, group in groupby(found, key=lambda lab: lab.topic):
         own = drawing(settings.CATALOG_DIR, tuple(lab.slug for lab in group))
-        places = [_place(catalogue()[slug], own.grid, marks, following) for slug in own.order]
+        places = [_place(catalogue()[slug], own.grid, marks, following, named) for slug in own.order]
         drawn.append(Region(topic, places, own, proven[topic], totals[topic]))
     return drawn
 
 
-def _place(lab: Lab, grid: Grid, marks: Marks, following: Lab | None) -> Place:
+def _place(lab: Lab, grid: Grid, marks: Marks, following: Lab | None, named: Collection[str]) -> Place:
     mark = marks.get(lab.slug, NOT_BEGUN)
     readiness = READY if is_ready(lab, marks) else WAITING
     return Place(
@@ -85,6 +90,7 @@ def _place(lab: Lab, grid: Grid, marks: Marks, following: Lab | None) -> Place:
         standing=readiness if mark == NOT_BEGUN else mark,
         column=grid.cells[lab.slug][0] + 1,
         is_next=following is lab,
+        in_statement=lab.slug not in named,
         told=_told(lab, marks),
     )
 

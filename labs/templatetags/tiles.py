@@ -22,13 +22,21 @@ KEPT: Final = 8192  # about a kilobyte each
 @register.simple_tag
 def tile(place: Place) -> SafeString:
     """One place on the map; see labs/_place.html."""
-    facts = (place.mark, place.standing, place.column, place.is_next, tuple(place.told))
+    facts = (place.mark, place.standing, place.column, place.is_next, place.in_statement, tuple(place.told))
     return _drawn(settings.CATALOG_DIR, place.lab.slug, *facts)
 
 
 @lru_cache(KEPT)
 def _drawn(
-    folder: Path, slug: str, mark: str, standing: str, column: int, is_next: bool, told: tuple[tuple[str, str], ...]
+    folder: Path,
+    slug: str,
+    mark: str,
+    standing: str,
+    column: int,
+    is_next: bool,
+    in_statement: bool,
+    told: tuple[tuple[str, str], ...],
 ) -> SafeString:
-    facts = {"mark": mark, "standing": standing, "column": column, "is_next": is_next, "told": told}
-    return render_to_string("labs/_place.html", {"lab": catalogue()[slug], **facts})
+    stands = {"mark": mark, "standing": standing, "column": column}
+    shown = {"is_next": is_next, "in_statement": in_statement, "told": told}
+    return render_to_string("labs/_place.html", {"lab": catalogue()[slug], **stands, **shown})

@@ -20,7 +20,7 @@ from labs.marks import MARKS, NOT_BEGUN, standings_of
 from labs.narrowing import Narrowing
 from labs.prerequisites import Marks, is_ready
 from labs.requests import LearnerRequest
-from labs.search import close_to
+from labs.search import close_to, matching
 from runner.lab import DEVICES, FRAMEWORKS, LEVELS
 
 
@@ -33,11 +33,12 @@ def labs_index(request: LearnerRequest) -> HttpResponse:
     form = NarrowingForm(request.GET)
     asked = form.narrowing
     found = asked.found(marks)
-    following = suggestion(found, standings)
+    named = {lab.slug for lab in matching(found, asked.search, statements=False)}
+    following = suggestion([lab for lab in found if lab.slug in named] or found, standings)
     context: dict[str, Any] = {
         "form": form,
         "asked": asked,
-        "regions": regions(found, marks, following.lab if following else None),
+        "regions": regions(found, marks, following.lab if following else None, named),
         "found": len(found),
         "total": len(catalogue()),
         "next": following,

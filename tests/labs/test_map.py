@@ -161,6 +161,14 @@ def test_each_filter_narrows_the_map(owner, owners, chain, asked, found):
     assert re.findall(r'data-lab="([-\w]+)"', html_of(owners, **asked)) == found
 
 
+def test_what_the_statement_alone_says_is_told_and_comes_after_what_is_called_so(owners, chain):
+    (chain / "here" / "first" / "statement.md").write_text("It comes before the third.")
+    page = html_of(owners, search="third")
+    assert "found in its statement" in tile(page, "first")
+    assert "found in its statement" not in tile(page, "third")
+    assert "Next, of these The third" in suggested(page)
+
+
 def test_the_form_shows_what_was_asked_for(owners, chain):
     page = html_of(owners, search="the", state="not_begun", minutes="37", ready="true", level="core")
     assert 'value="the"' in page and '<option value="37" selected>' in page
