@@ -19,7 +19,7 @@ function leave(event) {
   if (event.key !== "Escape" || !bar.isConnected || isTaken(event)) return;
   if (event.target.matches?.("input, textarea, select")) return;
   event.preventDefault();
-  bar.querySelector("[data-key=escape]").click();
+  bar.querySelector("[data-key=esc]").click();
 }
 
 // The address names the bar only to put the keyboard there; a reload is to begin at the top of the page.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from labs.catalogue import catalogue
+from labs.prerequisites import before
 from roadmap.path.models import Topic, TopicKind
 from roadmap.path.standing import Standing
 from roadmap.path.tally import State
@@ -59,8 +60,7 @@ def known_labs(courses: Iterable[Standing]) -> set[str]:
 
 
 def _missing(lab: Lab, met: set[str]) -> tuple[Lab, ...]:
-    labs = catalogue()
-    return tuple(labs[slug] for slug in lab.prerequisites if slug in labs and slug not in met)
+    return tuple(one for one in before(lab) if one.slug not in met)
 
 
 def _open_labs(course: Standing) -> Iterator[tuple[Topic, Lab]]:

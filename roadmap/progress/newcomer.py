@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -10,14 +11,13 @@ from django.utils import timezone
 from roadmap.papers.models import Paper
 from roadmap.path.tally import State
 from roadmap.plan.questions import take_back_words
-from roadmap.progress.activity import Day
 from roadmap.progress.today import Today
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def is_newcomer(learner: User, shown: Today, days: Sequence[Day]) -> bool:
+def is_newcomer(learner: User, shown: Today, days: Collection[date]) -> bool:
     """Whether the learner has nothing at all here and was not asked yet. One query at most, and none later on."""
     if shown.plan.is_asked or days or shown.begun or shown.due or not shown.courses:
         return False
@@ -25,9 +25,10 @@ def is_newcomer(learner: User, shown: Today, days: Sequence[Day]) -> bool:
     return not has_own and not Paper.objects.of(learner).exists()
 
 
-def offers_tour(shown: Today, days: Sequence[Day]) -> bool:
+def offers_tour(shown: Today) -> bool:
     """Whether the learner answered, or put off, and has sent nothing yet, nor taken or declined the tour."""
-    return shown.plan.is_asked and shown.plan.toured is None and not any(day.submissions for day in days)
+    sent = shown.passed or shown.judged or any(one.attempts for one in shown.begun)
+    return shown.plan.is_asked and shown.plan.toured is None and not sent
 
 
 def undo_words(shown: Today) -> str:

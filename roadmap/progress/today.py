@@ -15,6 +15,7 @@ from django.utils import timezone
 from labs.catalogue import catalogue
 from labs.models import Draft, Submission
 from labs.models import State as Stage
+from roadmap.habits.resting import rest_days
 from roadmap.papers.models import Reproduction
 from roadmap.path.models import MilestoneGoal, Topic
 from roadmap.path.standing import Standing, standings
@@ -112,11 +113,13 @@ class Today:
     papers: Sequence[Reproduction]
     week: Week | None
     passed: set[str]
+    resting: set[date]
 
     @classmethod
     def of(cls, learner: User) -> Today:
         courses, plan = standings(learner), Plan.objects.of(learner)
         passed, judged = passed_labs(learner), unsettled(learner)
+        resting = rest_days(learner)
         watched = {one.submission.lab for one in judged}
         return cls(
             plan=plan,
@@ -126,8 +129,9 @@ class Today:
             due=milestones_due(learner, courses),
             reviews=looked_up(learner),
             papers=list(Reproduction.objects.of(learner).in_month(timezone.localdate()).with_verdicts()),
-            week=week_of_plan(learner, plan.hours),
+            week=week_of_plan(learner, plan.hours, resting),
             passed=passed,
+            resting=resting,
         )
 
     @cached_property

@@ -14,7 +14,6 @@ from django_htmx.http import HttpResponseClientRefresh
 from labs.requests import LearnerRequest
 from labs.services import state_of_parts
 from roadmap.habits.models import Timer
-from roadmap.habits.resting import rest_days
 from roadmap.habits.routines import rounds_of
 from roadmap.plan.questions import questions
 from roadmap.progress import activity, queues
@@ -34,17 +33,17 @@ def today(request: LearnerRequest) -> HttpResponse:
         unchanged = request.GET.get("judged") == judged_stamp(unsettled(learner))
         return HttpResponse(status=204) if unchanged else HttpResponseClientRefresh()
     shown = Today.of(learner)
-    days = activity.days_of(learner)
+    days = activity.days_on(learner)
     if is_newcomer(learner, shown, days):
         return render(request, "plan/welcome.html", questions(shown.plan, shown.courses))
     context = {
         "shown": shown,
         "judged": judged_stamp(shown.judged),
-        "tour": offers_tour(shown, days),
+        "tour": offers_tour(shown),
         "undo": undo_words(shown),
         "timer": Timer.objects.filter(learner=learner).first(),
         "routines": [one for one in rounds_of(learner) if not one.is_done],
-        "streak": activity.streak((day.day for day in days), rest_days(learner)),
+        "streak": activity.streak(days, shown.resting),
     }
     return render(request, "progress/today.html", context)
 

@@ -27,7 +27,7 @@ LONGEST_ADDRESS: Final = 500
 
 @dataclass(frozen=True)
 class Stop:
-    """`target` is a CSS selector of the part to look at, if there is one; `address` is empty until `stops_of` fills it in."""
+    """`target` is a CSS selector of the part to look at, where there is one; `stops_of` fills in the `address`."""
 
     name: str
     title: str
