@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from math import prod
 from typing import Any, Final
 
 from django import forms
@@ -20,6 +22,7 @@ from labs.models import CheckResult, State, Submission
 from roadmap.habits.models import Timer
 from roadmap.papers.verdicts import Verdict
 from roadmap.path.tally import Tally
+from roadmap.progress.charts.chart import Chart, FirstStep, Row
 from roadmap.reviews.drawing import Bars
 from roadmap.reviews.models import Card, Kind
 from roadmap.reviews.queue import Item, Planned
@@ -109,6 +112,8 @@ def specimens(learner: User) -> dict[str, Any]:
         "cards": cards(learner),
         "month": {"bars": Bars(month(), most_a_day=4)},
         "houses": houses(),
+        "charts_shown": charts(),
+        "shown": {"query": ""},
     }
 
 
@@ -164,6 +169,15 @@ def check(found: Submission, place: int, name: str, outcome: str) -> CheckResult
     return CheckResult(submission=found, position=place, name=name, title=title, outcome=outcome, seconds=0.012 * place)
 
 
+def tensor(shape: tuple[int, ...], errors: dict[int, float]) -> dict[str, Any]:
+    """A tensor of counted elements, wrong at the places of `errors`, as a judge tells it."""
+    expected = [float(place % 5) for place in range(prod(shape))]
+    got = [value + errors.get(place, 0) for place, value in enumerate(expected)]
+    texts = {"expected": expected, "got": got, "error": [errors.get(place, 0) for place in range(prod(shape))]}
+    told = {name: " ".join(map(str, values)) for name, values in texts.items()}
+    return {"shape": list(shape), "dtype": "float32", "wrong": len(errors), **told}
+
+
 DETAILS: Final[dict[Outcome, dict[str, Any]]] = {
     Outcome.PASSED: {"curve": [{"step": step, "loss": 2 / (1 + step / 8)} for step in range(0, 64, 4)]},
     Outcome.FAILED: {
@@ -172,7 +186,7 @@ DETAILS: Final[dict[Outcome, dict[str, Any]]] = {
         "got": "[[0., 1., 1.],\n [1., 0., 1.]]",
         "where": "[0, 1]",
         "difference": "1",
-        "heat": {"shape": [2, 3], "values": [[0, 1, 0], [0, 0, 0.5]]},
+        "tensor": tensor((3, 2, 8), {3: 1.0, 12: 0.4, 20: 0.7}),
         "all": ["The value at [0, 1] differs by 1.", "The value at [1, 2] differs by 1."],
     },
     Outcome.RAISED: {"traceback": "  File \"solution.py\", line 7, in relu\nNameError: name 'nn' is not defined"},
@@ -216,6 +230,20 @@ def card(learner: User, kind: str, late: int) -> Card:
 def month() -> list[Planned]:
     today = timezone.localdate()
     return [Planned(today + timedelta(days=one), (7 * one) % 6, one % 7 == 5) for one in range(30)]
+
+
+def charts() -> list[Chart]:
+    """A chart with its numbers, on its way, and one that has nothing to show yet."""
+    today = timezone.localdate()
+    rows = [Row.of(today - timedelta(days=one), (one * 5) % 4, one % 3) for one in range(5)]
+    nothing = FirstStep(
+        "No day has work on it yet", "The first is the day you send code to a lab.", "labs-index", "Choose a lab"
+    )
+    columns = ("Day", "Passed", "Failed")
+    full = Chart(
+        "activity", "On which days did I work?", columns, rows, {}, nothing, "Five days in a row.", "Attempts by day"
+    )
+    return [full, replace(full, key="reviews", question="What comes back for review?", rows=[])]
 
 
 def houses() -> list[dict[str, Any]]:
