@@ -141,10 +141,10 @@ class Submission(models.Model):
             models.Index(fields=["learner", "lab", "-id"]),
             models.Index(fields=["learner", "verdict", "lab"]),
             models.Index(fields=["state"]),
-            # Each holds all that the dashboard reads, so that it need not walk over the sources beside it.
+            # Each holds all that dashboard and evidence read: they need not walk over the sources beside it.
             models.Index(fields=["learner", "created"]),
             models.Index(fields=["learner", "settled"]),
-            models.Index(fields=["learner", "lab", "verdict", "settled"]),
+            models.Index(fields=["learner", "lab", "verdict", "state", "settled", "created"]),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from labs.catalogue import catalogue
 from roadmap.habits.models import Minutes
 from roadmap.habits.resting import rest_days
+from roadmap.papers.models import ClaimRun
 from roadmap.path.standing import Standing, standings
 from roadmap.path.tally import Tally
 from roadmap.progress import activity
@@ -110,6 +111,9 @@ class Dashboard:
 
     @cached_property
     def every_day(self) -> set[date]:
+        """The days with work on them, whatever the range and the roadmap."""
+        if self.span.first is None and self.scope is None and self.span.is_present:
+            return {day.day for day in self.days}
         return activity.days_on(self.learner)
 
     @cached_property
@@ -143,7 +147,7 @@ class Dashboard:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever done: then there is nothing to chart, in whatever range."""
-        return not (self.every_day or self.stood)
+        return not (self.every_day or self.stood or ClaimRun.objects.of(self.learner).exists())
 
     @property
     def query(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.stack import ROOT, Stack
 
@@ -96,6 +96,60 @@ def test_a_verdict_reaches_a_dashboard_that_is_open(quiet: Page, worker: Stack):
     shown = quiet.locator("#numbers .figures > div", has_text="submission").locator("dd")
     expect(shown).to_have_text(str(before + 1), timeout=FOLLOWED_MS)
     drawn(quiet)
+
+
+def test_a_chart_that_cannot_be_fetched_says_so_keeps_its_table_and_tries_again(page: Page, worker: Stack):
+    page.route("**/dashboard/activity.json*", lambda route: route.fulfill(status=503, body="busy"))
+    page.goto("/dashboard/")
+    chart = page.locator(".activity > .chart")
+    expect(chart).to_contain_text("The chart could not be loaded.", timeout=DRAWN_MS)
+    expect(page.locator("#activity-numbers tbody tr").first).to_be_visible()
+    expect(page.locator(".claimed-and-proven > .chart.drawn .legend")).to_have_count(1, timeout=DRAWN_MS)
+    assert violations(page) == []
+    page.unroute("**/dashboard/activity.json*")
+    again = chart.get_by_role("button", name="Try again")
+    again.focus()
+    page.keyboard.press("Enter")
+    drawn(page)
+
+
+def test_without_plotly_every_table_stays_and_it_can_be_tried_again(page: Page, worker: Stack):
+    page.route("**/plotly-*.js", lambda route: route.abort())
+    page.goto("/dashboard/")
+    expect(page.locator(".activity > .chart")).to_contain_text("The chart could not be loaded.", timeout=DRAWN_MS)
+    expect(page.locator("#claimed-and-proven-numbers tbody tr").first).to_be_visible()
+    page.unroute("**/plotly-*.js")
+    for name in ("claimed-and-proven", "activity"):
+        page.locator(f".{name} > .chart").get_by_role("button", name="Try again").click()
+    drawn(page)
+
+
+def test_a_range_is_chosen_by_link_and_stays_in_the_address(quiet: Page, worker: Stack):
+    quiet.goto("/dashboard/")
+    quiet.get_by_role("navigation", name="Days").get_by_role("link", name="30 days").click()
+    expect(quiet).to_have_url(re.compile(r"/dashboard/\?range=30$"))
+    expect(quiet.get_by_role("link", name="30 days")).to_have_attribute("aria-current", "page")
+    drawn(quiet)
+
+
+def test_own_dates_are_chosen_without_a_script(browser: Browser, worker: Stack):
+    context = browser.new_context(base_url=worker.url, java_script_enabled=False)
+    bare = context.new_page()
+    bare.goto("/dashboard/")
+    bare.get_by_label("From").fill("2020-01-31")
+    bare.get_by_role("button", name="Show").click()
+    expect(bare).to_have_url(re.compile(r"range=own&since=2020-01-31&until=$"))
+    bare.locator(".activity summary").click()
+    expect(bare.locator("#activity-numbers tbody tr").first).to_be_visible()
+    context.close()
+
+
+def test_plotly_comes_to_no_page_that_draws_nothing(quiet: Page, worker: Stack):
+    asked: list[str] = []
+    quiet.on("request", lambda request: asked.append(request.url))
+    quiet.goto("/labs/", wait_until="networkidle")
+    assert asked
+    assert not [address for address in asked if "plotly" in address or "charts" in address]
 
 
 def test_the_charts_take_the_theme_at_once(quiet: Page, worker: Stack):

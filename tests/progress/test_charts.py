@@ -200,6 +200,13 @@ def test_a_chart_without_rows_says_what_to_do_first(page: Client, owner: User, k
     assert page.get(reverse(f"chart-{key}")).status_code == 200
 
 
+def test_a_title_is_shown_as_it_is_written_and_never_read_as_markup(page: Client, owner: User) -> None:
+    claim = claimed_value(owner, "2401.00001", [1.0], metric='<b>loss</b> & "more"')
+    shown = page.get(reverse("dashboard")).content.decode()
+    assert "<b>loss" not in shown
+    assert f"{claim}, On 2401.00001" in unescape(shown)
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_one_day_of_work_is_enough_for_a_chart(page: Client, owner: User, key: str) -> None:
     a_bit_of_everything(owner)
