@@ -29,7 +29,7 @@ CUT = "net::ERR_INTERNET_DISCONNECTED"
 SHOWN_AGAIN = (200, 400, 409, 413, 422)
 
 FORMS = "main form[method=post]:has(:is(input, textarea, select)[required])"
-SAID = "main :is([role=alert], .errorlist, [aria-invalid=true], .error), #messages .message"
+SAID = "main :is([role=alert], .errorlist, [aria-invalid=true], .error, .warning), #messages .message"
 SEND_EMPTY = """form => {
   for (const field of form.querySelectorAll(":is(input, textarea, select)[required]")) field.value = "";
   form.noValidate = true;
