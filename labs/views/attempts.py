@@ -24,8 +24,9 @@ def submission(request: LearnerRequest, pk: int) -> HttpResponse:
     """One attempt: what was sent and what became of it."""
     mine = Submission.objects.of(request.user)
     found = get_object_or_404(mine.prefetch_related("checks"), pk=pk)
-    before = mine.filter(lab=found.lab, pk__lt=pk).first()
-    return render(request, "labs/submission.html", attempt_context(found) | {"before": before})
+    others = mine.filter(lab=found.lab)
+    around = {"before": others.filter(pk__lt=pk).first(), "after": others.filter(pk__gt=pk).last()}
+    return render(request, "labs/submission.html", attempt_context(found) | around)
 
 
 @require_POST
