@@ -26,7 +26,7 @@ WINDOWS = ((1440, "light"), (360, "dark"))
 # What the console says of a connection that the test itself has cut.
 CUT = "net::ERR_INTERNET_DISCONNECTED"
 # Statuses of a form that is shown again with what is wrong with it.
-SHOWN_AGAIN = (200, 400, 409, 413, 422)
+SHOWN_AGAIN = (200, 302, 400, 409, 413, 422)
 
 FORMS = "main form[method=post]:has(:is(input, textarea, select)[required])"
 SAID = "main :is([role=alert], .errorlist, [aria-invalid=true], .error, .warning), #messages .message"
