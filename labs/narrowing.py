@@ -13,6 +13,8 @@ from labs.search import matching
 from runner.lab import Lab
 
 LONGEST_SEARCH = 200
+# What a page calls the fields that it does not call as the address does.
+WORDS = {"topic": "the section", "minutes": "the time at hand", "ready": "“ready for you”"}
 
 
 @dataclass(frozen=True)

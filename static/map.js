@@ -130,3 +130,4 @@ function pressed(event) {
 }
 
 document.addEventListener("keydown", pressed);
+for (const hint of document.querySelectorAll(".keys-hint")) hint.hidden = false;

@@ -17,7 +17,7 @@ from labs.catalogue import catalogue, topic_title, topics, unreadable
 from labs.forms import NarrowingForm
 from labs.map import regions, suggestion
 from labs.marks import MARKS, NOT_BEGUN, standings_of
-from labs.narrowing import Narrowing
+from labs.narrowing import WORDS, Narrowing
 from labs.prerequisites import Marks, is_ready
 from labs.requests import LearnerRequest
 from labs.search import close_to, matching
@@ -66,9 +66,9 @@ def choices(marks: Marks) -> dict[str, Any]:
 
 
 def loosened(asked: Narrowing, marks: Marks) -> list[tuple[str, int, str]]:
-    """For each of several wishes that together find nothing: its name, what is found without it, and the address."""
+    """For each of several wishes that together find nothing: its words, what is found without it, and the address."""
     fewer = [(name, asked.without(name)) for name in asked.asked] if len(asked.asked) > 1 else []
-    counted = [(name, len(other.found(marks)), address(other)) for name, other in fewer]
+    counted = [(WORDS.get(name, f"the {name}"), len(other.found(marks)), address(other)) for name, other in fewer]
     return [one for one in counted if one[1]]
 
 

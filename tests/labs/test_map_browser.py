@@ -89,6 +89,7 @@ def test_the_map_narrows_while_one_types_and_the_address_can_be_shared(visit: Vi
     shown(page, "tiles")
     expect(status).to_have_text("1 of 6 labs")
     expect(page).to_have_url(re.compile(r"/labs/\?search=atten$"))
+    expect(page.get_by_role("link", name="Show all")).to_be_visible()
     link(page, "tiles").click()
     expect(page).to_have_url(re.compile("/labs/tiles/"))
     page.go_back()
@@ -170,12 +171,13 @@ def test_without_script_the_form_narrows_the_map_and_focus_tells_what_comes_befo
     page.get_by_label("Search").fill("stable sum")
     page.get_by_role("checkbox", name="ready for you").check()
     page.get_by_role("button", name="Show").click()
-    expect(page.locator(".empty")).to_contain_text("Without the ready")
-    page.get_by_role("link", name="Without the ready").click()
+    expect(page.locator(".empty")).to_contain_text("Without “ready for you”")
+    page.get_by_role("link", name="Without “ready for you”").click()
     expect(page.locator("#map .lab-place")).to_have_count(1)
     expect(page.locator("#found")).to_have_text("1 of 6 labs")
     link(page, "sum").press("Shift")
     expect(page.locator("#beside-sum")).to_be_visible()
+    expect(page.get_by_text("Arrow keys")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [360, 1440])
