@@ -13,10 +13,6 @@ pytestmark = pytest.mark.browser
 
 REFERENCE = (ROOT / "labs/catalog/foundations/mcp-neuron/reference.py").read_text(encoding="utf-8")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = (
-    *("/", "/path/", "/labs/", "/papers/", "/notes/", "/reviews/", "/habits/", "/habits/time/", "/habits/log/"),
-    *("/dashboard/", "/workers/", "/account/"),
-)
 DRAWN_MS = 30_000
 FOLLOWED_MS = 40_000
 
@@ -215,32 +211,3 @@ def test_the_first_tab_leads_past_the_bar(quiet: Page):
     expect(quiet.get_by_role("link", name="Skip to the content")).to_be_focused()
     quiet.keyboard.press("Enter")
     expect(quiet.locator("#content")).to_be_focused()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
-def test_every_place_fits_and_is_open_to_everyone(quiet: Page, worker: Stack, width: int, theme: str):
-    quiet.set_viewport_size({"width": width, "height": 900})
-    quiet.emulate_media(color_scheme=theme)
-    for address in PAGES:
-        quiet.goto(address)
-        assert violations(quiet) == [], address
-        assert quiet.evaluate("() => document.documentElement.scrollWidth") <= width, address
-
-
-def test_a_page_other_than_the_dashboard_is_light(quiet: Page, worker: Stack):
-    for address in PAGES:
-        if address != "/dashboard/":
-            assert weight(quiet, address) < 120 * 1024, address
-
-
-def weight(page: Page, address: str) -> int:
-    """Bytes on the wire of a page and all it loads, with nothing in the browser's memory."""
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    received: list[int] = []
-    session.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
-    page.goto(address, wait_until="networkidle")
-    session.detach()
-    return sum(received)
