@@ -18,6 +18,7 @@ const MOST_LINES = 16;
 const LINE_PIXELS = 26;
 const ROOM_PIXELS = 108;
 const NARROW_PIXELS = 480;
+const MARGIN_PIXELS = 52;
 const FAINT = 0.18;
 // Told apart by shape as well as by colour.
 const VERDICTS = {
@@ -70,21 +71,25 @@ function axis(rest) {
 
 // Days ---------------------------------------------------------------------------------------------
 
-function daysFigure({ days, series, span }) {
+function daysFigure({ days, series, span }, width) {
   const every = [...span, ...days, ...series.flatMap((one) => one.days ?? [])];
+  const [first, last] = ends(every);
+  const room = Math.max(width - MARGIN_PIXELS, NARROW_PIXELS / 2);
+  const thick = Math.max(0.8, (last - first) / DAY_MS / room) * DAY_MS;
   const layout = ground({
     barmode: "stack",
     bargap: 0.25,
     hovermode: "x unified",
-    xaxis: axis({ type: "date", showgrid: false, ...dateAxis(every) }),
+    xaxis: axis({ type: "date", showgrid: false, tickangle: 0, ...dateAxis(first, last, width) }),
     yaxis: axis({ rangemode: "tozero", tickformat: "d", ...countAxis(series.flatMap(({ values }) => values)) }),
   });
-  return { traces: series.map((one) => dayTrace(days, one)), layout };
+  return { traces: series.map((one) => dayTrace(days, one, thick)), layout };
 }
 
-function dayTrace(common, { name, values, colour: called, shape, pattern, days = common, low }) {
+function dayTrace(common, { name, values, colour: called, shape, pattern, days = common, low }, thick) {
   if (shape === "band") return band(name, days, values, low, colour(called));
-  return line(name, days, values, called, shape, pattern);
+  if (shape === "bars") return dayBars(name, days, values, filled(called, pattern), thick);
+  return line(name, days, values, called, shape);
 }
 
 // One closed outline: along the upper edge and back along the lower one.
@@ -93,24 +98,35 @@ function band(name, days, high, low, fill) {
   return { name, ...outline, type: "scatter", mode: "lines", line: { width: 0 }, fill: "toself", fillcolor: faint(fill), hoverinfo: "skip" };
 }
 
-function line(name, days, values, called, shape, pattern) {
+// As thick as a day, whatever days there are, and never thinner than a pixel.
+function dayBars(name, days, values, marker, thick) {
+  const width = days.map(() => thick);
+  return { name, type: "bar", x: days, y: values, width, marker, hovertemplate: "%{y}" };
+}
+
+function line(name, days, values, called, shape) {
   const common = { name, x: days, y: values, hovertemplate: shape === "ahead" ? "%{y:.0f}" : "%{y}" };
-  if (shape === "bars") return { ...common, type: "bar", marker: filled(called, pattern) };
   if (shape === "ahead") return { ...common, type: "scatter", mode: "lines", line: { color: colour(called), width: 2, dash: "dash" } };
   const steps = { color: colour(called), width: 2.5, shape: "hv", dash: called === "claimed" ? "dot" : "solid" };
   return { ...common, type: "scatter", mode: days.length < FEW_DAYS ? "lines+markers" : "lines", line: steps };
 }
 
-// Left to itself an axis of a few days counts hours. These are days, each with its name, and room around a lone one.
-function dateAxis(days) {
+function ends(days) {
   const moments = days.map((day) => Date.parse(day));
-  const [first, last] = [Math.min(...moments), Math.max(...moments)];
+  return [Math.min(...moments), Math.max(...moments)];
+}
+
+// Left to itself an axis of a few days counts hours. These are days, each with its name, and room around a lone one.
+function dateAxis(first, last, width) {
   const length = Math.round((last - first) / DAY_MS);
+  const most = width < NARROW_PIXELS ? 4 : 8;
   const room = length ? DAY_MS / 2 : ALONE_DAYS * DAY_MS;
   const range = [first - room, last + room].map((moment) => new Date(moment).toISOString());
-  if (length > MANY_MONTHS) return { range, hoverformat: "%-d %b %Y" };
-  if (length > MANY_DAYS) return { range, tickformat: "%-d %b", hoverformat: "%-d %b %Y", nticks: 8 };
-  return { range, dtick: (length > ALONE_DAYS * 2 ? 3 : 1) * DAY_MS, tickformat: "%-d %b", hoverformat: "%-d %b %Y" };
+  const named = { range, hoverformat: "%-d %b %Y" };
+  if (length > MANY_MONTHS) return { ...named, nticks: most };
+  if (length > MANY_DAYS) return { ...named, tickformat: "%-d %b", nticks: most };
+  const step = Math.max(1, Math.ceil((length || 2 * ALONE_DAYS) / most));
+  return { ...named, tickformat: "%-d %b", dtick: step * DAY_MS };
 }
 
 // Whole numbers, each once.

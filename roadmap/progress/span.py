@@ -64,6 +64,8 @@ class Span:
             return f"in the last {LENGTHS[self.key]} days"
         if self.key == ALL:
             return "so far"
+        if self.first == self.last:
+            return f"on {self.last:%-d %b %Y}"
         return f"from {self.first:%-d %b %Y} to {self.last:%-d %b %Y}"
 
     @property

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import date
 
 from roadmap.progress.charts.chart import Chart, FirstStep, Row, counted
 from roadmap.progress.span import LENGTHS, Span
 from roadmap.reviews.queue import FORECAST_DAYS, Planned
 
-# Reviews lie ahead: a page that looks at the last 90 days looks at the 90 to come.
-FURTHEST: Final = 365
-
 
 def days_ahead(span: Span) -> int:
-    """How many days to come belong to a range of the past."""
-    return LENGTHS.get(span.key) or min(span.length or FORECAST_DAYS, FURTHEST)
+    """How many days to come belong to a range of the past: to the last 90 days the coming 90, to one's own 30."""
+    return LENGTHS.get(span.key, FORECAST_DAYS)
 
 
 def coming_chart(days: list[Planned]) -> Chart:
@@ -36,12 +33,18 @@ def coming_chart(days: list[Planned]) -> Chart:
         drawing={
             "kind": "days",
             "days": [day.day.isoformat() for day in busy],
-            "span": [days[0].day.isoformat(), days[-1].day.isoformat()],
+            "span": [days[0].day.isoformat(), _last_shown(days, busy).isoformat()],
             "series": [
                 {"name": "Reviews", "values": [day.reviews for day in busy], "colour": "fading", "shape": "bars"},
             ],
         },
     )
+
+
+def _last_shown(days: list[Planned], busy: list[Planned]) -> date:
+    """As far as there is something planned, and a month at least."""
+    month = days[min(len(days), FORECAST_DAYS) - 1].day
+    return max(month, busy[-1].day) if busy else month
 
 
 def _answer(busy: list[Planned]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # A day, and what a tenth, a half and nine tenths of the futures have proven by it.
 Course = list[tuple[date, float, float, float]]
+
+CAPTION: Final = "At the end of each day on which something changed. A topic that is proven is no longer claimed."
+CAPTION_AHEAD: Final = " For the weeks to come: what half of the futures reach, and what eight of ten lie between."
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,7 @@ def standing_chart(rows: list[Standing], course: Course, span: Span, topics: int
         answer=_answer(last, span, topics) if last else "",
         columns=("Day", "Proven", "Claimed", *(("Likely to be proven", "Eight times of ten") if course else ())),
         rows=[*_ahead(course), *_so_far(rows, course)],
-        caption="At the end of each day on which something changed. A topic that is proven is no longer counted as "
-        "claimed.",
+        caption=CAPTION + (CAPTION_AHEAD if course else ""),
         nothing=FirstStep(
             "Nothing is claimed or proven yet",
             "Claim a topic that you know, or prove one: send code to its lab.",
