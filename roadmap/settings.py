@@ -126,7 +126,10 @@ def broker_url(address: str) -> str:
 
 # Every process has a cache of its own; what all of them have to agree on lies in the shared one.
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 3000},  # rendered notes above all: the usual 300 are gone while a class reads
+    },
     "shared": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,

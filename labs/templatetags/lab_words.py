@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from django import template
@@ -35,6 +36,8 @@ OUTCOMES: Final[dict[str, str]] = {
 }
 CODE_SPAN = re.compile(r"`([^`]+)`")
 FULL_HEAT: Final = 0.85
+# To tell its syntax apart takes longer than all else on a page; a process keeps the latest.
+SOURCES_KEPT: Final = 200
 
 
 @register.filter
@@ -67,6 +70,7 @@ def prose(text: str) -> SafeString:
 
 
 @register.filter
+@lru_cache(maxsize=SOURCES_KEPT)
 def python(source: str) -> SafeString:
     """Python source with its syntax told apart."""
     formatter = HtmlFormatter(cssclass="highlight", wrapcode=True)

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def found_topics(targets: list[Target], learner: User) -> dict[Target, Link]:
     """Each where it stands in the first roadmap of those that the learner sees."""
     found = Topic.objects.visible_to(learner).filter(concept__key__in={target.name for target in targets})
+    named = found.values_list("concept__key", "concept__title", "phase__roadmap__slug")
     links: dict[Target, Link] = {}
-    for topic in found.select_related("concept", "phase__roadmap").order_by("phase__roadmap__position", "position"):
-        address = reverse("topic", args=[topic.phase.roadmap.slug, topic.concept.key])
-        links.setdefault(Target("topic", topic.concept.key), Link(topic.concept.title, address))
+    for key, title, slug in named.order_by("phase__roadmap__position", "position"):
+        links.setdefault(Target("topic", key), Link(title, reverse("topic", args=[slug, key])))
     return links
 
 

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from roadmap.papers.arxiv.models import Mark, Preprint, PreprintQuerySet
 
-PAGE = 40
+PAGE = 25
 SHOWN = {"new": "New", "starred": "Starred", "dismissed": "Dismissed", "all": "All"}
 
 

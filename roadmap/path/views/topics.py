@@ -125,12 +125,13 @@ def _panel(learner: User, row: Row) -> dict[str, Any]:
     for target in targets:
         links.setdefault(target.kind, []).append(found.get(target) or Link(target.name, known=False))
     elsewhere = Topic.objects.visible_to(learner).filter(concept=row.topic.concept_id)
+    elsewhere = elsewhere.select_related("phase__roadmap").defer("phase__roadmap__forked_text")
     return {
         "body": rendered(row.topic.body, learner),
         "lead": rendered(row.topic.title, learner) if "](" in row.topic.title or "[[" in row.topic.title else "",
         "links": links,
         "sections": _sections(learner, row),
-        "elsewhere": elsewhere.exclude(phase__roadmap=row.topic.phase.roadmap_id).select_related("phase__roadmap"),
+        "elsewhere": elsewhere.exclude(phase__roadmap=row.topic.phase.roadmap_id),
     }
 
 
