@@ -15,7 +15,7 @@ from django.conf import settings
 from labs.catalogue import catalogue, topic_title
 from runner.lab import Lab, LabError
 
-MATHS = re.compile(r"\$[^$]*\$")
+MATHS = re.compile(r"\$\$.*?\$\$|\$[^$]*\$", re.DOTALL)
 BETWEEN_WORDS = re.compile(r"[\W_]+")
 COMPOUND = re.compile(r"\w+(?:[-_.]\w+)+")
 
