@@ -1,10 +1,8 @@
-// What every page shares: the theme switch, the keys and their sheet, and words for a failed request.
+// What every page shares: the theme switch, the keys and their sheet.
 
 const THEMES = ["system", "light", "dark"];
 const GLYPHS = { system: "◐", light: "○", dark: "●" };
 const SEQUENCE_MS = 1200;
-// Statuses whose answer is swapped in, with its own words (htmx-config in base.html).
-const SHOWN_BY_THE_SERVER = [400, 409, 413, 422];
 
 function recall(name) {
   try {
@@ -194,29 +192,3 @@ window.addEventListener("load", markScrollers);
 window.addEventListener("resize", markScrollers);
 document.addEventListener("toggle", markScrollers, true);
 document.addEventListener("htmx:afterSettle", markScrollers);
-
-// A request that failed: say what happened and what is still there.
-
-function say(words) {
-  const message = document.createElement("p");
-  message.className = "message error";
-  message.textContent = words;
-  message.dataset.said = "";
-  document.getElementById("messages").replaceChildren(message);
-}
-
-// Once the server answers again, what was said of its silence is no longer true.
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful) document.querySelector("#messages > [data-said]")?.remove();
-});
-
-document.addEventListener("htmx:sendError", () =>
-  say("The server did not answer. What you entered is still on this page; try again in a moment."),
-);
-document.addEventListener("htmx:responseError", (event) => {
-  const { status } = event.detail.xhr;
-  if (SHOWN_BY_THE_SERVER.includes(status)) return;
-  if (status === 401 || status === 403) say("You are no longer signed in. Reload the page to sign in; then try again.");
-  else if (status === 404) say("That is no longer there. Reload the page to see what is.");
-  else say(`The server failed (${status}). What you entered is still on this page; try again in a moment.`);
-});
