@@ -43,6 +43,11 @@ class Rhythm:
     next: Reproduction | None
     ready: list[Paper]
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether any month says something of its learner."""
+        return any(month.state not in ("before", "open", "ahead") for month in self.months)
+
 
 def shifted(month: date, by: int) -> date:
     """The first of the month `by` months later."""
