@@ -106,7 +106,7 @@ function ask(id) {
 }
 
 addEventListener("hashchange", reach);
-reach();
+addEventListener("load", reach); // later than the browser, which takes the focus away as it goes to the link's place
 
 document.addEventListener("click", (event) => {
   const row = document.getElementById(event.target.closest?.(".path-found a")?.hash.slice(1));
