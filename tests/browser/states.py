@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -255,9 +254,3 @@ def the_theme_that_was_chosen_by_hand(page: Page, filled: Filled) -> None:
     dark = page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
     while page.locator("html").get_attribute("data-theme") != ("light" if dark else "dark"):
         switch.click()
-
-
-def rendered(page: Page, address: str, html: str, headers: dict[str, Any]) -> None:
-    """A page that this installation does not show, put at an address of it."""
-    page.route(f"**{address}", lambda route: route.fulfill(body=html, headers=headers))
-    page.goto(address)
