@@ -155,7 +155,7 @@ def progress_of(topics: Iterable[Topic], facts: Facts) -> RoadmapProgress:
     # A milestone may build on a parent, whose leaves are known only now. Links among milestones stay at their labs.
     below = {t.concept.key: progress.topics[t.pk] for t in topics if t.concept.key in linked and not t.is_milestone}
     seen = {pk: tuple(_with_leaves(part, below) for part in own) for pk, own in parts.items()}
-    return _rolled_up(topics, seen, facts)
+    return progress if seen == parts else _rolled_up(topics, seen, facts)
 
 
 def _with_leaves(part: Part, below: Mapping[str, TopicProgress]) -> Part:
