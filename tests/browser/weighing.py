@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page
 
-from tests.browser.looking import at_rest
+from tests.browser.looking import WAIT_MS, at_rest
 
 KB = 1024
 EDITOR = "/django_ace/"
+NEXT_FRAME = "() => new Promise((go) => requestAnimationFrame(go))"
 
 
 class Scales:
-    """Hears of every request of a page. A stream of events goes on for ever and is left out."""
+    """Hears of every request of a page from now on. A stream of events goes on for ever and is left out."""
 
-    def __init__(self, session: Any) -> None:
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self.waiting: set[str] = set()
         self.left_out: set[str] = set()
         self.sizes: dict[str, int] = {}
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
         session.on("Network.requestWillBeSent", self.begun)
         session.on("Network.loadingFinished", self.ended)
         session.on("Network.loadingFailed", lambda event: self.waiting.discard(event["requestId"]))
@@ -34,17 +40,11 @@ class Scales:
         if event["requestId"] not in self.left_out:
             self.sizes[event["requestId"]] = int(event["encodedDataLength"])
 
-
-def weight(context: BrowserContext, address: str) -> int:
-    """The bytes of a page, the editor of code left out."""
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    scales = Scales(session)
-    page.goto(address)
-    at_rest(page)
-    while scales.waiting:
-        page.wait_for_event("requestfinished")
-    page.close()
-    return sum(scales.sizes.values())
+    def weight(self) -> int:
+        """The bytes of the page as soon as it is at rest, the editor of code left out."""
+        at_rest(self.page)
+        deadline = time.monotonic() + WAIT_MS / 1000
+        while self.waiting:
+            assert time.monotonic() < deadline, f"{self.page.url} goes on loading"
+            self.page.evaluate(NEXT_FRAME)  # what the browser has to tell is heard meanwhile
+        return sum(self.sizes.values())
