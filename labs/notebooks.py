@@ -16,12 +16,14 @@ from typing import Any
 
 from runner.contract import MAX_SOURCE_BYTES
 from runner.lab import Lab
-from runner.syntax import parsed
+from runner.syntax import globals_read, parsed
 
 LARGEST_BYTES = 8 * 1024 * 1024
 MOST_CELLS = 2000
 MOST_CODE = 4 * MAX_SOURCE_BYTES  # of all cells together: parsing takes time and memory
 FIRST_WORDS = 60
+UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+BUILT_IN = frozenset(dir(builtins))
 MARK = re.compile(r"#\s*gradus(?:\s*:\s*(?P<lab>[-\w]+))?\s*$|#\|?\s*exports?\s*$", re.IGNORECASE)
 TAG = re.compile(r"gradus(?::(?P<lab>[-\w]+))?|export", re.IGNORECASE)
 CELL_MAGIC = re.compile(r"\s*%%(\w+)")
@@ -62,11 +64,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Taken:
-    """The source for the editor, what became of every code cell, and the names that are still missing."""
+    """The source for the editor, what became of every code cell, and what is still missing.
+
+    `missing` are names that the lab asks for; `left_behind` those that the code uses and only cells not taken define,
+    each with the last such cell.
+    """
 
     source: str
     lines: list[Line]
     missing: list[str] = field(default_factory=list)
+    left_behind: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -86,7 +93,10 @@ def take(content: bytes, lab: Lab) -> Taken:
     taken = [cell for cell in cells if cell.number in reasons]
     source = "\n\n".join(cell.text.strip("\n") + "\n" for cell in taken)
     bound = {name for cell in taken for name in names_bound(cell)}
-    return Taken(source, lines_of(cells, reasons), [name for name in lab.defines if name not in bound])
+    needed = {name for cell in taken for name in names_read(cell)} - bound
+    homes = {name: cell.number for cell in cells for name in names_bound(cell)}
+    left_behind = sorted((name, homes[name]) for name in needed if name in homes)
+    return Taken(source, lines_of(cells, reasons), [name for name in lab.defines if name not in bound], left_behind)
 
 
 def opened(content: bytes) -> dict[str, Any]:
@@ -185,7 +195,7 @@ def without_magics(text: str) -> tuple[str, int, ast.Module | None]:
 def tree_of(text: str) -> ast.Module | None:
     try:
         return parsed(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return None
 
 
@@ -260,9 +270,11 @@ def names_carried_on(cell: Cell) -> set[str]:
 
 
 def names_read(cell: Cell) -> set[str]:
-    nodes = ast.walk(cell.tree) if cell.tree else ()
-    read = {node.id for node in nodes if isinstance(node, ast.Name)}
-    return read - set(dir(builtins))
+    """The names that a cell takes from the notebook; parameters and local names are its own."""
+    try:
+        return globals_read(cell.text) - BUILT_IN if cell.tree else set()
+    except UNREADABLE:  # it parses and still is no Python, as with one name for two parameters
+        return set()
 
 
 def lines_of(cells: list[Cell], reasons: dict[int, str]) -> list[Line]:

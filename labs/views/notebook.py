@@ -27,6 +27,7 @@ class Brought:
     source: str
     lines: list[Line] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    left_behind: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def taken(self) -> list[Line]:
@@ -74,7 +75,7 @@ def brought_by(file: UploadedFile[bytes] | None, lab: Lab) -> Brought:
     taken = take(content, lab)
     if (size := len(taken.source.encode("utf-8", "replace"))) > MAX_SOURCE_BYTES:
         raise UnreadError(f"The cells taken are too long. {oversized(size)}")
-    return Brought(name, taken.source, taken.lines, taken.missing)
+    return Brought(name, taken.source, taken.lines, taken.missing, taken.left_behind)
 
 
 def python_text(content: bytes) -> str:

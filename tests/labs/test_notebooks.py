@@ -83,6 +83,13 @@ def test_without_marks_the_last_definition_and_what_it_needs_are_taken(lab):
     assert taken.missing == []
 
 
+def test_parameters_and_local_names_take_no_other_cell_along(lab):
+    uses = "def f(x):\n    y = [z for z in x]\n    return (lambda w: w)(y)"
+    taken = take(notebook(cell("x = 1"), cell("y = z = w = 2"), cell(uses)), lab)
+    assert numbers(taken) == [3]
+    assert taken.left_behind == []
+
+
 def test_what_is_made_anew_out_of_itself_takes_what_it_was_along(lab):
     taken = take(notebook(cell("def f(x):\n    return x"), cell("import numpy as np\nf = np.vectorize(f)")), lab)
     assert numbers(taken) == [1, 2]
@@ -90,6 +97,12 @@ def test_what_is_made_anew_out_of_itself_takes_what_it_was_along(lab):
 
 def test_a_name_that_no_cell_defines_is_told(lab):
     assert take(notebook(cell("def f(x):\n    return x")), lab).missing == ["f_grad"]
+
+
+def test_what_marked_cells_use_and_no_marked_cell_defines_is_told(lab):
+    taken = take(notebook(cell("import numpy as np"), cell("def f(x):\n    return np.exp(x)", "gradus")), lab)
+    assert numbers(taken) == [2]
+    assert taken.left_behind == [("np", 1)]
 
 
 def test_magics_are_left_out_and_the_rest_of_the_cell_is_taken(lab):
@@ -112,6 +125,10 @@ def test_a_cell_that_does_not_parse_is_taken_where_it_is_marked_alone(lab):
     taken = take(notebook(cell("f = = 1"), cell("f = 2")), lab)
     assert (numbers(taken), taken.lines[0].why) == ([2], "does not parse as Python")
     assert take(notebook(cell("f = = 1", "gradus")), lab).lines[0].why == "marked, though it does not parse"
+
+
+def test_a_cell_that_only_looks_like_python_is_taken_as_it_is(lab):
+    assert numbers(take(notebook(cell("def f(a, a):\n    return g(a)"), cell("g = 1")), lab)) == [1]
 
 
 def test_a_notebook_of_format_three_is_read(lab):
