@@ -56,6 +56,9 @@ def measured(running: list[Served]) -> dict[str, Figures]:
         except Refused as refused:
             print(f"Not measured: {page} answers {refused}.")
             continue
+        except KeyboardInterrupt:
+            print("Ended early: below stands what was measured.")
+            break
         for one in here:
             row = figures[one.place.engine].setdefault(page, {})
             row |= row_of(one.place, found[one.place.name][page]["queries"], *taken[one.place.name])

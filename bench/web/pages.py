@@ -22,39 +22,55 @@ LEFT_OUT: Final = re.compile(r"/(events|export|vault)/$|\.js$|/api/schema/|/acco
 KINDS: Final = ("artefacts", "readings", "links")
 
 
-def arguments(learner: User) -> dict[str, dict[str, Any]]:
+Rows = dict[str, dict[str, Any]]
+
+
+def arguments(learner: User) -> Rows:
     """What the names in an address stand for, by its beginning; the longest counts. The latest rows are taken."""
+    pages = path_and_labs(learner) | papers_and_notes(learner) | proofs_and_habits(learner)
+    return pages | api_arguments(learner, pages)
+
+
+def path_and_labs(learner: User) -> Rows:
     from bench.load.cast import OWN_ROADMAP
-    from roadmap.papers.models import Claim, ClaimRun
     from roadmap.path.models import Roadmap, Topic
     from roadmap.progress import plotly_bundle
-    from roadmap.reviews.models import Sitting
 
     mine = Roadmap.objects.get(owner=learner, slug=OWN_ROADMAP)
     topic = Topic.objects.of(mine)[40]
-    milestone = Topic.objects.of(mine).milestones().first()
     sent = learner.submissions.filter(verdict="failed").first()
-    note = learner.notes.filter(revision__gt=1).first()
-    paper = learner.papers.last()
-    reproduction = paper.reproductions.first()
-    claim = Claim.objects.of(learner).last()
-    sitting = Sitting.objects.of(learner).first()
-    card = sitting.card
-    found: dict[str, dict[str, Any]] = {
+    return {
         "/dashboard/": {"release": plotly_bundle.release()},
         "/path/": {"slug": mine.slug, "key": topic.concept.key, "phase": topic.phase.key},
-        "/path/milestones/": {"key": milestone.concept.key},
+        "/path/milestones/": {"key": Topic.objects.of(mine).milestones()[0].concept.key},
         "/path/fork/": {"slug": mine.forked_from},
         "/labs/": {"slug": sent.lab},
         "/labs/submissions/": {"pk": sent.pk, "name": sent.checks.filter(outcome="failed")[0].name},
+    }
+
+
+def papers_and_notes(learner: User) -> Rows:
+    from roadmap.papers.models import Claim, ClaimRun
+
+    note = learner.notes.filter(revision__gt=1).first()
+    paper = learner.papers.last()
+    return {
         "/papers/": {"pk": paper.pk, "paper_pk": paper.pk},
-        "/papers/claims/": {"pk": claim.pk},
+        "/papers/claims/": {"pk": Claim.objects.of(learner).last().pk},
         "/papers/claims/runs/": {"pk": ClaimRun.objects.of(learner).last().pk},
         "/papers/queue/": {"pk": learner.arxiv_marks.first().entry_id},
-        "/papers/reproductions/": {"pk": reproduction.pk},
+        "/papers/reproductions/": {"pk": paper.reproductions.first().pk},
         "/notes/": {"pk": note.pk, "revision_pk": note.revisions.first().pk},
         "/notes/drafts/": {"key": learner.note_drafts.first().key},
         "/notes/images/": {"name": learner.note_images.first().name, "kind": "png"},
+    }
+
+
+def proofs_and_habits(learner: User) -> Rows:
+    from roadmap.reviews.models import Sitting
+
+    sitting = Sitting.objects.of(learner).first()
+    return {
         "/proofs/exhibits/": {"pk": learner.exhibits.first().pk},
         "/proofs/teach-backs/": {"pk": learner.teach_backs.first().pk},
         "/proofs/shared/": {"invitation": "none"},
@@ -62,17 +78,15 @@ def arguments(learner: User) -> dict[str, dict[str, Any]]:
         "/habits/ladders/": {"ladder": "images", "key": "mnist", "pk": learner.rungs.first().pk},
         "/habits/log/": {"pk": learner.habit_entries.first().pk},
         "/habits/time/": {"pk": learner.minutes.first().pk},
-        "/reviews/cards/": {"pk": card.pk},
-        "/reviews/ratings/": {"pk": card.reviews.first().pk},
+        "/reviews/cards/": {"pk": sitting.card_id},
+        "/reviews/ratings/": {"pk": sitting.card.reviews.first().pk},
         "/reviews/sittings/": {"pk": sitting.pk},
         "/account/vault/records/": {"pk": learner.submission_records.first().pk},
         "/account/tokens/": {"digest": "none"},
     }
-    found |= {f"/api/{kind}/": {"pk": learner.exhibits.filter(kind=kind[:-1]).first().pk} for kind in KINDS}
-    return found | api_arguments(learner, found)
 
 
-def api_arguments(learner: User, pages: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def api_arguments(learner: User, pages: Rows) -> Rows:
     """The API names the same rows."""
     same = {
         "arxiv": "/papers/queue/",
@@ -95,6 +109,7 @@ def api_arguments(learner: User, pages: dict[str, dict[str, Any]]) -> dict[str, 
         "values": "/papers/claims/runs/",
     }
     found = {f"/api/{name}/": pages[page] for name, page in same.items()}
+    found |= {f"/api/{kind}/": {"pk": learner.exhibits.filter(kind=kind[:-1])[0].pk} for kind in KINDS}
     found["/api/roadmaps/"] |= {"roadmap": pages["/path/"]["slug"]}
     found["/api/ticks/"] = {"key": learner.ticks.first().concept.key}
     found["/api/rest-days/"] = {"pk": learner.rest_days.first().pk}
@@ -138,7 +153,7 @@ def templates() -> list[tuple[str, tuple[str, ...]]]:
     return [(one.template, one.names) for one in routes if not LEFT_OUT.search(one.template)]
 
 
-def address_of(template: str, names: tuple[str, ...], known: dict[str, dict[str, Any]]) -> str:
+def address_of(template: str, names: tuple[str, ...], known: Rows) -> str:
     """The address of a row. Raises KeyError for a name of which no row is known."""
     values = known[max((one for one in known if template.startswith(one)), key=len, default="")] if names else {}
     return template % {name: values[name] for name in names}

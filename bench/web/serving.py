@@ -19,6 +19,7 @@ import redis
 
 from bench.load.places import ROOT, Place
 from bench.web.pages import EMPTY
+from roadmap.serve.ground import make_data_dir
 from roadmap.serve.leash import leashed
 from roadmap.serve.parts import Part, redis_part, shared_environment, web_part
 from roadmap.serve.plan import Plan
@@ -80,13 +81,14 @@ def all_served(places: list[Place]) -> Iterator[list[Served]]:
 @contextmanager
 def served(place: Place, redis_url: str) -> Iterator[Served]:
     """Migrated and served, and the learner signed in."""
+    make_data_dir(place.folder)
     port = free_port()
     environment = {**place.environment, "PORT": str(port), "REDIS_URL": redis_url}
     prepare = [sys.executable, "-m", "roadmap.serve.prepare"]
     subprocess.run(prepare, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     plan = Plan.from_environment(environment)
     part = web_part(plan, shared_environment(plan, environment) | {"DJANGO_SETTINGS_MODULE": "bench.web.settings"})
-    with process(part, place.folder / "web.log") as web:
+    with process(part, plan.log_dir / "web.log") as web:
         learner = Served(place, port, redis_url)
         deadline = time.monotonic() + START_SECONDS
         while True:
@@ -95,7 +97,7 @@ def served(place: Place, redis_url: str) -> Iterator[Served]:
                 break
             except ConnectionRefusedError:
                 if web.poll() is not None or time.monotonic() > deadline:
-                    said = (place.folder / "web.log").read_text()
+                    said = (plan.log_dir / "web.log").read_text()
                     raise RuntimeError(f"{place.name} is not served: {said}") from None
                 time.sleep(0.05)
         yield learner
