@@ -65,6 +65,7 @@ def test_three_answers_a_first_lab_and_the_tour_by_keys(window: Open) -> None:
     page.keyboard.press("Enter")
     for number in range(1, STOPS):
         stands_at(page, number)
+        expect(page.locator(".tour-target")).to_have_count(1, timeout=WAIT_MS)  # what the stop tells of is there
         if number in (1, 4):
             assert wrong(page) == []
         page.keyboard.press("Tab")
