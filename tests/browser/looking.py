@@ -20,8 +20,13 @@ REPORTS = """addEventListener("securitypolicyviolation", ({ violatedDirective, b
   (window.reports ??= []).push(`${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`))"""
 # What the browser and htmx say in the console of an answer that is no success, or does not come.
 REFUSED = ("Failed to load resource", "Response Status Error Code", "htmx:afterRequest", "htmx:sendError")
-AT_REST = """() => !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")
-  && [...document.querySelectorAll(".chart[data-source]")].every((chart) => chart.matches(".drawn, .failed") || !chart.checkVisibility())"""
+# The page of components has specimens of what is under way, which htmx knows nothing of.
+AT_REST = """() => {
+  const begun = [...document.querySelectorAll(".htmx-request, .htmx-swapping, .htmx-settling")];
+  const charts = [...document.querySelectorAll(".chart[data-source]")];
+  return !begun.some((one) => one["htmx-internal-data"])
+    && charts.every((one) => one.matches(".drawn, .failed") || !one.checkVisibility());
+}"""
 # A fold whose content comes from the server is opened by the states that are about it.
 OPEN_FOLDS = "() => { for (const fold of document.querySelectorAll('main details')) fold.open = true; }"
 WIDER = """() => {
@@ -80,7 +85,7 @@ def looking(
 
 def at_rest(page: Page) -> None:
     """Waits for what the page loads after itself: partials that come with it, charts."""
-    page.wait_for_function(AT_REST, timeout=WAIT_MS)
+    page.wait_for_function(AT_REST, timeout=2 * WAIT_MS)
 
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
