@@ -20,11 +20,9 @@ REPORTS = """addEventListener("securitypolicyviolation", ({ violatedDirective, b
   (window.reports ??= []).push(`${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`))"""
 # What the browser and htmx say in the console of an answer that is no success, or does not come.
 REFUSED = ("Failed to load resource", "Response Status Error Code", "htmx:afterRequest", "htmx:sendError")
-# The page of components has specimens of what is under way, which htmx knows nothing of.
 AT_REST = """() => {
-  const begun = [...document.querySelectorAll(".htmx-request, .htmx-swapping, .htmx-settling")];
   const charts = [...document.querySelectorAll(".chart[data-source]")];
-  return !begun.some((one) => one["htmx-internal-data"])
+  return !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")
     && charts.every((one) => one.matches(".drawn, .failed") || !one.checkVisibility());
 }"""
 # A fold whose content comes from the server is opened by the states that are about it.

@@ -72,6 +72,10 @@ def put(page: Page, html: str) -> None:
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy}
     page.route("**/seldom/", lambda route: route.fulfill(body=html, headers=headers))
     page.goto("/seldom/")
+    # A specimen of what is under way would be waited for.
+    page.evaluate(
+        "() => document.querySelectorAll('.htmx-request').forEach((one) => one.classList.remove('htmx-request'))"
+    )
 
 
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "405", "500", "style"])
