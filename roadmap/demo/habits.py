@@ -53,12 +53,13 @@ def keep_log(learner: User, today: date) -> None:
 
 
 def keep_routines(learner: User, today: date, chance: Random) -> None:
-    """The suggested ones, done more often than not."""
+    """The suggested ones, done more often than not, and never on a day of rest."""
     steps = {Routine.Every.DAY: 1, Routine.Every.WEEK: 7, Routine.Every.MONTH: 30}
+    resting = RestDay.objects.of(learner).days()
     for title, every, link in SUGGESTED:
         routine = Routine.objects.create(learner=learner, title=title, every=every, link=link)
-        ago = [n for n in range(1, 90, steps[every]) if chance.random() < 0.8]
-        RoutineDone.objects.bulk_create(RoutineDone(routine=routine, day=today - timedelta(n)) for n in ago)
+        days = [today - timedelta(n) for n in range(1, 90, steps[every]) if chance.random() < 0.6]
+        RoutineDone.objects.bulk_create(RoutineDone(routine=routine, day=day) for day in days if day not in resting)
 
 
 def set_goals(learner: User, today: date) -> None:

@@ -17,12 +17,14 @@ from roadmap.demo.studying import Studying
 from roadmap.path.models import Roadmap
 from roadmap.path.standing import Standing
 from roadmap.path.ticking import skip
+from roadmap.plan.models import Plan
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 ROADMAP: Final = "deep-learning-step-by-step"
 SEED: Final = 1943
+HOURS: Final = 5.0
 SKIPPED: Final = ("mobile-models", "edge-devices")
 
 
@@ -50,6 +52,7 @@ def live(learner: User, bench: Bench, days: int = DAYS, told: Callable[[int], No
 def begin(learner: User, today: date) -> None:
     with time_machine.travel(late_on(today, 0) - timedelta(hours=12), tick=False):
         habits.plan_rest(learner, today)
+        Plan.objects.create(learner=learner, roadmaps=[ROADMAP], hours=HOURS, answered=timezone.now())
 
 
 def settle(learner: User, roadmap: Roadmap, today: date, chance: Random) -> None:

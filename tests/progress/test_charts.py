@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
@@ -252,3 +253,12 @@ def test_the_page_tells_of_a_range_that_cannot_be_and_shows_the_usual_one(page: 
     assert "The first day is not a date." in answer.content.decode()
     assert answer.context["shown"].span == Span.of("90")
     assert table(answer, "activity")
+
+
+def test_every_colour_that_a_drawing_asks_for_is_on_the_page(page: Client, owner: User) -> None:
+    script = (settings.BASE_DIR / "static/charts-draw.js").read_text(encoding="utf-8")
+    asked = set(re.findall(r'colour(?:: |\()"([a-z-]+)"', script))
+    sent(owner, "activation-zoo", "passed", day_ago(1))
+    (offered,) = re.findall(r'<p class="chart-colours".*?</p>', page.get("/dashboard/").content.decode(), re.DOTALL)
+    assert {"proven", "failed", "line"} <= asked
+    assert asked <= set(re.findall(r'<i class="([a-z-]+)">', offered))
