@@ -33,6 +33,7 @@ if "TEST_DATABASE_URL" in os.environ:  # the same tests on PostgreSQL
 os.environ["GRADUS_DATA"] = str(DATA_DIR)
 os.environ["DJANGO_SETTINGS_MODULE"] = "roadmap.settings"
 
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 import redis as redis_py  # noqa: E402
 from django.conf import settings  # noqa: E402
@@ -47,6 +48,11 @@ assert DATA_DIR.resolve() == settings.DATA_DIR  # read now, so that pytest-djang
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
 settings.API_REQUESTS_A_MINUTE = 1_000_000  # the walks over all routes ask more often than a person
 START_SECONDS = 20
+
+# How long an example takes says how busy the machine is, and where a fixture stays over the examples that is meant.
+BUSY = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture]
+hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=BUSY)
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.habits.carrying import KINDS, pack, unpack
@@ -108,7 +108,7 @@ def test_files_of_other_rooms_are_passed_over(owner: User) -> None:
     assert unpack(owner, {"notes/one.md": "---\nkind: entry\n---\n"}).problems == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(texts.filter(bool), texts, st.dates(date(2000, 1, 1), date(2020, 1, 1)), st.none() | st.integers(1, 99))
 def test_any_entry_comes_back_as_it_was(owner: User, title: str, learned: str, day: date, rank: int | None) -> None:
     Entry.objects.all().delete()

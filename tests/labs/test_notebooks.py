@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from labs.catalogue import catalogue
@@ -172,7 +172,6 @@ anything = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(anything, st.lists(anything, max_size=3))
 def test_no_json_breaks_it(whole, cells):
     lab = catalogue()["activation-zoo"] if "activation-zoo" in catalogue() else next(iter(catalogue().values()))

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from labs.templatetags.tensors import error_map
@@ -26,7 +26,6 @@ def with_one_wrong(shape, place, by=2.0):
     return told(got, expected)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 5), max_size=5).map(tuple), st.data())
 def test_the_plane_shown_first_holds_the_worst_element_at_any_rank(shape, data):
     place = tuple(data.draw(st.integers(0, size - 1)) for size in shape)

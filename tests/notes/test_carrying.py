@@ -217,7 +217,7 @@ class Journeys(TestCase):
     titles = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="[]|"), max_size=30)
     saves = st.lists(st.tuples(titles, text, st.sets(st.sampled_from(["tag:a", "lab:adam", "topic:x"]))), max_size=6)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(saves, saves)
     def test_any_notes_come_back_as_they_were(self, notes, changes):
         from django.contrib.auth.models import User

@@ -118,7 +118,7 @@ def test_a_note_shows_its_picture(at_desk, wrote):
     assert re.search(rf'<img alt="loss" src="{re.escape(where)}"|<img src="{re.escape(where)}" alt="loss"', page)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.binary(max_size=300), st.tuples(st.integers(0, 60), st.binary(max_size=8))))
 def test_any_bytes_are_a_picture_or_refused(change):
     data = picture()

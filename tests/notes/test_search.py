@@ -160,12 +160,12 @@ class AnyText(TestCase):
     anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
     storable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=300)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(anything)
     def test_anything_may_be_asked_for(self, text):
         assert list(Note.objects.all().search(text)) == []
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(storable)
     def test_every_note_is_found_by_each_of_its_words(self, text):
         from django.contrib.auth.models import User
@@ -177,7 +177,7 @@ class AnyText(TestCase):
             if wanted(word.replace('"', " ")).phrases:
                 assert list(Note.objects.of(learner).search(word.replace('"', " "))) == [note]
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(storable, anything, st.integers(1, 60))
     def test_an_excerpt_is_a_stretch_of_the_text(self, text, query, characters):
         text = " ".join(text.split())

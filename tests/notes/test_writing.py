@@ -87,7 +87,7 @@ def test_a_paper_is_attached_under_one_spelling(wrote):
 
 
 class Histories(TestCase):
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=1, max_size=6))
     def test_no_text_that_was_ever_saved_is_lost(self, texts):
         from django.contrib.auth.models import User

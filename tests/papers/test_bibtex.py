@@ -1,7 +1,7 @@
 """BibTeX comes in as people have it, and what goes out can be read again."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.papers.bibtex import LONGEST_READ, read, written
@@ -75,7 +75,6 @@ def test_what_stands_around_the_damage_is_read():
     assert reading.unread == "@misc{b, title={B"
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from(list('@{}=,"\\#% \nab1é$')) | st.characters(), max_size=200))
 def test_any_text_is_answered(text):
     reading = read(text)
@@ -92,7 +91,6 @@ words = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None)
 @given(
     words,
     st.lists(st.tuples(names, names).map(", ".join), max_size=4),

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from django.contrib.auth.models import User
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.papers.arxiv import marking
@@ -115,7 +115,7 @@ def test_another_learner_of_the_same_installation_may_take_it_in(owner, teammate
     assert dict(pack(owner)) == full
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(papers)
 def test_any_log_comes_back_as_it_was(db, log):
     learner = User.objects.create(username="someone")

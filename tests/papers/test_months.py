@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.papers.models import Paper, Reproduction, RestMonth
@@ -45,7 +45,6 @@ def test_a_row_runs_over_planned_rest_and_this_month_is_open_until_it_ends(done,
     assert streak(map(month, done), map(month, rest), month(6)) == length
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sets(months, max_size=9), st.sets(months, max_size=9), months)
 def test_rest_never_shortens_a_row(done, rest, this):
     assert streak(done, rest, this) >= streak(done, [], this)

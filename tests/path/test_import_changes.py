@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.path.differences import Sort, compare
@@ -139,7 +139,6 @@ def outline(tree: list[tuple[str, int]]):
     return parse("# R\n## P ^p\n" + "".join(f"{'  ' * depth}- Topic {key} ^{key}\n" for key, depth in rows))
 
 
-@settings(deadline=None)
 @given(trees, trees)
 def test_what_appeared_and_vanished_is_just_what_one_text_has_and_the_other_has_not(one: list, other: list) -> None:
     before, after = outline(one), outline(other)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.path.evidence import State, status_of
@@ -185,7 +185,7 @@ def as_markdown(phases: list[list[tuple[int, str, str, str, str, str]]]) -> str:
 
 
 @pytest.mark.django_db
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(phases=st.lists(items, min_size=1, max_size=3), passed=st.booleans())
 def test_import_after_export_changes_nothing_on_any_roadmap(owner: User, phases: list, passed: bool) -> None:
     Roadmap.objects.all().delete()

@@ -1,6 +1,6 @@
 """Writing what was read and reading it again gives the same roadmap, whatever the text was."""
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roadmap.path.markdown import Link, Mark, Outline, PhaseText, RoadmapError, TopicText, parse, render
@@ -19,7 +19,6 @@ lines = st.builds(
 texts = st.lists(lines, min_size=1, max_size=12).map("\n".join)
 
 
-@settings(deadline=None)
 @given(texts)
 def test_reading_what_was_written_changes_nothing(text: str) -> None:
     try:
@@ -67,7 +66,6 @@ outlines = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(outlines)
 def test_every_roadmap_survives_being_written_and_read(outline: Outline) -> None:
     assume(any(True for _ in outline.walk()))

@@ -1,6 +1,6 @@
 """How a roadmap is cut into stretches: everything once, in order, none larger than one answer holds."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.path.evidence import TopicProgress
@@ -22,7 +22,7 @@ from roadmap.path.tally import State, Tally
 NOT_BEGUN = TopicProgress(State.NOT_BEGUN, Tally(not_begun=1), State.NOT_BEGUN, (), True)
 # A forest as the depth of each topic in reading order. A busy machine draws slowly; that says nothing of stretches.
 DEPTHS = st.lists(st.integers(0, 3), max_size=250)
-anyhow = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+anyhow = settings(max_examples=60)
 
 
 def rows(depths: list[int]) -> list[Row]:

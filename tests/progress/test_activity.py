@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.utils import timezone
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from labs.models import Submission
@@ -39,7 +38,6 @@ def test_nothing_done_is_no_streak() -> None:
     assert streak([], today=TODAY) == 0
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(gaps)
 def test_a_streak_is_a_run_of_active_days_that_cannot_be_made_longer(numbers: set[int]) -> None:
     days = days_ago(*numbers)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -114,7 +114,7 @@ said = st.dictionaries(st.sampled_from(KEYS), st.tuples(st.sampled_from(["claime
 sent = st.lists(st.tuples(st.sampled_from(LABS), st.sampled_from(["passed", "failed"]), st.integers(0, 50)), max_size=6)
 
 
-@hypothesis_settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@hypothesis_settings(max_examples=25)
 @given(said, sent)
 def test_both_lines_end_at_the_numbers_above_them(
     owner: User, roadmaps: None, said: dict[str, tuple[str, int]], sent: list[tuple[str, str, int]]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -29,9 +29,7 @@ from roadmap.progress.scope import Scope
 from roadmap.progress.span import ALL, OWN, Span
 from tests.progress.work import KEYS, LABS, carded, claimed_value, day_ago, days_ago, sent, ticked, timed
 
-recount = hypothesis_settings(
-    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
-)
+recount = hypothesis_settings(max_examples=12)
 agos = st.integers(0, 40)
 spans = st.one_of(
     st.sampled_from(["30", "90", ALL]).map(Span.of),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from hypothesis import HealthCheck, example, given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -20,9 +20,7 @@ ZONES = (
 )
 zones = st.sampled_from(ZONES)
 moments = st.datetimes(datetime(2008, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
-anything = hypothesis_settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
-)
+anything = hypothesis_settings(max_examples=60)
 
 
 def day_in_database(learner: User, moment: datetime) -> date:

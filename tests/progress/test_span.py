@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils import timezone
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -81,9 +81,7 @@ spans = st.one_of(
 )
 
 
-@hypothesis_settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
-)
+@hypothesis_settings(max_examples=25)
 @given(spans)
 def test_the_database_takes_the_days_that_are_in_the_range(owner: User, span: Span) -> None:
     if not Submission.objects.exists():

@@ -1,7 +1,7 @@
 """Evidence goes out as files and comes back whole, here and elsewhere, once and again."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.notes.models import Note
@@ -119,7 +119,7 @@ def test_a_damaged_file_is_told_and_the_others_are_taken(owner, teammate, much, 
     assert not TeachBack.objects.of(teammate).exists()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(text=texts, remark=texts, says=words, log=texts)
 def test_whatever_the_texts_nothing_is_lost(owner, teammate, text, remark, says, log):
     for learner in (owner, teammate):

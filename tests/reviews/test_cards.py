@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 from fsrs import Rating as FsrsRating
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labs.models import Submission
@@ -133,7 +133,7 @@ def test_a_concept_explained_twice_returns_once(owner: User) -> None:
     assert Card.objects.of(owner).count() == 1
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(st.lists(st.sampled_from([*Rating, None]), max_size=8))
 def test_whatever_is_rated_and_taken_back_the_card_is_what_fsrs_makes_of_what_stands(owner: User, steps: list) -> None:
     Card.objects.all().delete()

@@ -7,7 +7,7 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -36,7 +36,6 @@ def numbers(text):
     return [float(word) for word in text.split()]
 
 
-@settings(deadline=None)
 @given(
     st.integers(0, 4).flatmap(
         lambda rank: arrays.array_shapes(min_dims=rank, max_dims=rank, max_side=5) if rank else st.just(())
@@ -52,7 +51,6 @@ def test_a_small_tensor_of_any_rank_is_told_whole(shape):
     assert numbers(tensor["error"]) == [0.5] * expected.size
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 90), min_size=1, max_size=4).filter(lambda shape: CELLS < math.prod(shape) < 200_000),
     st.data(),

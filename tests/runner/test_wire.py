@@ -49,7 +49,7 @@ def same(one, other):
 
 
 @given(values)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_sent_comes_back_bit_for_bit(value):
     assert same(value, wire.decode(frame_of(value)))
 
@@ -61,7 +61,7 @@ def test_random_bytes_are_malformed_and_nothing_else(data):
 
 
 @given(values, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_flipped_byte_is_read_or_refused_but_never_anything_else(value, data):
     frame = bytearray(frame_of(value))
     at = data.draw(st.integers(0, len(frame) - 1))

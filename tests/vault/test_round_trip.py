@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labs.models import CheckResult, Draft, State, Submission
@@ -109,7 +109,7 @@ verdicts = st.sampled_from(["passed", "failed", "raised", "timed_out"])
 
 
 @pytest.mark.django_db
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(
     phases=st.lists(items, min_size=1, max_size=3),
     notes=st.dictionaries(titles.map(str.casefold), bodies, max_size=3),

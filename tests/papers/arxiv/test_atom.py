@@ -102,7 +102,7 @@ def test_a_bomb_costs_nothing():
     assert time.perf_counter() - begun < 0.5
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.data())
 def test_a_feed_damaged_anywhere_is_read_or_refused(data):
     whole = feed(entry(), entry("2603.00002"))
