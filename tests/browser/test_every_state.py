@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,7 +9,6 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.test import RequestFactory
-from django.urls import resolve
 from playwright.sync_api import Browser, Locator, Page, Response, TimeoutError
 
 from tests.browser.conftest import Open
@@ -56,14 +54,11 @@ def test_the_state_is_right(browser: Browser, house: Stack, filled: Filled, name
     assert_right(found)
 
 
-def shown(name: str, owner: User, settings: Any) -> HttpResponse:
-    """A page that a running installation shows on bad days, or to developers alone."""
+def shown(name: str, owner: User) -> HttpResponse:
+    """A page that a running installation shows on bad days."""
     request = RequestFactory().get("/")
     request.user = owner
-    if name != "style":
-        return render(request, f"{name}.html", {"exception": "Nothing was changed."})
-    settings.DEBUG = True
-    return resolve("/style/").func(request)
+    return render(request, f"{name}.html", {"exception": "Nothing was changed."})
 
 
 def put(page: Page, html: str) -> None:
@@ -72,15 +67,11 @@ def put(page: Page, html: str) -> None:
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy}
     page.route("**/seldom/", lambda route: route.fulfill(body=html, headers=headers))
     page.goto("/seldom/")
-    # A specimen of what is under way would be waited for.
-    page.evaluate(
-        "() => document.querySelectorAll('.htmx-request').forEach((one) => one.classList.remove('htmx-request'))"
-    )
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "405", "500", "style"])
-def test_a_page_that_is_seldom_seen_is_right(window: Open, owner: User, settings: Any, name: str) -> None:
-    html, found = shown(name, owner, settings).content.decode(), {}
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "405", "500"])
+def test_a_page_that_is_seldom_seen_is_right(window: Open, owner: User, name: str) -> None:
+    html, found = shown(name, owner).content.decode(), {}
     for width, theme in WINDOWS:
         page = window("newcomer", width, theme, reduced_motion="reduce").new_page()
         watch = Watch(page)
