@@ -54,7 +54,7 @@ def test_the_page_names_what_it_makes(client, owner):
     page = client.post(reverse("token-create"), {"name": "my editor", "days": "3"}).content.decode()
     assert "Revoke my editor, the token that begins with" in page
     refused = client.post(reverse("token-create"), {"days": "none"})
-    assert (refused.status_code, "Enter a whole number." in refused.content.decode()) == (422, True)
+    assert (refused.status_code, "A whole number of days, from 1 to" in refused.content.decode()) == (422, True)
 
 
 def test_anothers_token_is_not_found(api, teammates_api):
