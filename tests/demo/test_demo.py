@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
 from labs.models import Submission
@@ -22,12 +23,12 @@ SHORT = 8
 
 @pytest.fixture(scope="module")
 def filled(django_db_setup, django_db_blocker):
-    """The first fortnight, made once for the tests that only look at it."""
-    with django_db_blocker.unblock():
+    """Its first days, made once for the tests that only look at them, and taken back after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
         load_curricula()
         call_command("demo", days=SHORT)
         yield User.objects.get(username="demo")
-        call_command("demo", remove=True)
+        transaction.set_rollback(True)
 
 
 def test_its_verdicts_are_the_judges(filled, catalog):
