@@ -66,7 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # before all that answers by itself: the policy stands on every answer
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "roadmap.static_files.StaticFilesMiddleware",
     "roadmap.api.middleware.CompressionMiddleware",
     "roadmap.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

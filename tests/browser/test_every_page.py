@@ -19,6 +19,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 HEAVIEST = 120 * KB
 WINDOWS = pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (360, "dark")])
 STYLE, DASHBOARD = "/style/", "/dashboard/"
+# What a part brings along for other places of its page has none to go to where it is alone.
+NO_PLACE = "htmx:oobErrorNoTarget"
+# Options without their list box: looked at in the state "links that complete themselves".
+OPTIONS = "/notes/complete/"
 
 
 def complaints_of(context: BrowserContext, address: str) -> list[str]:
@@ -72,12 +76,12 @@ def test_every_part_is_right_wherever_it_is_put(
     page = window("", width, theme).new_page()
     watch, found = Watch(page), {}
     page.goto("/account/sign-in/")
-    for address in of_owner["partial"]:
+    for address in (one for one in of_owner["partial"] if not one.startswith(OPTIONS)):
         page.evaluate("address => htmx.ajax('GET', address, { target: '#content', swap: 'innerHTML' })", address)
         at_rest(page)
-        found[address] = seen(page) + watch.complaints()
+        found[address] = seen(page) + [one for one in watch.complaints() if NO_PLACE not in one]
     assert_right(found)
-    assert of_owner["partial"]
+    assert len(found) >= 5
 
 
 def test_what_is_wrong_with_a_page_is_found(window: Open) -> None:
@@ -88,10 +92,10 @@ def test_what_is_wrong_with_a_page_is_found(window: Open) -> None:
     assert scales.weight() > 10 * KB
     page.evaluate("""() => {
       document.querySelector("main").insertAdjacentHTML("beforeend",
-        '<img src="/no-such.png"><input><p id="wide">x</p><p style="color: red">y</p>');
+        '<img src="/no-such.png"><input><p id="wide">some words</p><p style="color: red">y</p>');
       const wide = document.getElementById("wide");
       Object.assign(wide.style, { width: "500px", color: "#888", background: "#999" });
-      wide.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 1000, iterations: Infinity });
+      wide.animate([{ transform: "none" }, { transform: "translateX(1px)" }], { duration: 1000, iterations: Infinity });
       setTimeout(() => { throw new Error("a script that fails"); });
     }""")
     page.wait_for_function("() => document.querySelector('img:last-of-type').complete")
