@@ -132,9 +132,14 @@ document.addEventListener("submit", ({ target: form, defaultPrevented }) => {
   hold({ page: location.href, form: named(form), values: typed(form).map(valueOf) });
 });
 
+// The page that the form was sent from, or the one that answers at the form's own address and shows it again.
+function isIn(page, form) {
+  return page === location.href || new URL(form.getAttribute("action") ?? "", location).pathname === location.pathname;
+}
+
 // Whether the form is on this page; where it shows something else, what was typed comes back into it.
 function giveBack({ page, form: name, values }) {
-  const form = page === location.href && [...document.forms].find((one) => one.method === "post" && named(one) === name);
+  const form = [...document.forms].find((one) => one.method === "post" && named(one) === name && isIn(page, one));
   if (!form || typed(form).every((field, place) => valueOf(field) === values[place])) return Boolean(form);
   for (const [place, field] of typed(form).entries()) {
     if (typeof values[place] === "boolean") field.checked = values[place];

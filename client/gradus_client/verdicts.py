@@ -11,7 +11,6 @@ from gradus_client.telling import cells_of, coloured, faint, heading, in_words, 
 
 MARKS = {"passed": "✓", "not_run": "·"}
 GAP = 3
-DRAWN = {"inputs", "expected", "got", "where", "difference", "heat", "all", "traceback", "curve"}
 
 
 def check_line(check: dict[str, Any]) -> str:

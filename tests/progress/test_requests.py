@@ -1,5 +1,7 @@
 """What every page says of a request that takes long or fails, and that nothing typed is lost by it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -93,3 +95,13 @@ def test_what_arrived_is_not_given_back(page: Page) -> None:
     expect(page.get_by_role("button", name="Add", exact=True)).to_be_visible()
     assert page.evaluate("() => sessionStorage.getItem('gradus-typed')") is None
     expect(page.locator("#messages")).to_be_empty()
+
+
+def test_a_form_that_is_shown_again_elsewhere_says_only_what_is_wrong_with_it(page: Page) -> None:
+    page.goto("/plan/")
+    page.get_by_label("hours a week").fill("1000")
+    page.locator("#questions").get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile("/plan/save/"), timeout=WAIT_MS)
+    expect(page.get_by_label("hours a week")).to_have_value("1000")
+    expect(page.locator("main [role=alert]")).to_contain_text("Nothing was kept yet")
+    expect(page.locator("#messages")).not_to_contain_text("held in this window")
