@@ -96,6 +96,7 @@ def test_slices_and_values_are_walked_with_the_keys_and_the_case_runs_at_home(no
     expect(axis).not_to_have_value(before)
     expect(axis).to_be_focused()
     other = axis.input_value()
+    expect(error.locator(".heat-map")).to_have_attribute("tabindex", "0")  # or the keys go to the choice of the slice
     error.locator(".heat-map").focus()
     not_scaled.keyboard.press("ArrowRight")
     not_scaled.keyboard.press("ArrowDown")
