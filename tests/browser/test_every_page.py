@@ -25,21 +25,21 @@ NO_PLACE = "htmx:oobErrorNoTarget"
 OPTIONS = "/notes/complete/"
 
 
-def complaints_of(context: BrowserContext, address: str) -> list[str]:
+def complaints_of(context: BrowserContext, address: str, both_themes: bool = False) -> list[str]:
     """What is wrong with a page, opened in a window of its own with nothing kept from before."""
     page = context.new_page()
     watch, scales = Watch(page), Scales(page)
     page.goto(address)
     weight = scales.weight()
-    wrong = seen(page, axe=address not in pages.LARGE) + watch.complaints()
+    wrong = seen(page, address not in pages.LARGE, both_themes) + watch.complaints()
     if weight >= HEAVIEST and address != DASHBOARD:
         wrong.append(f"weighs {weight / KB:.0f} KB")
     page.close()
     return wrong
 
 
-def all_complaints(context: BrowserContext, addresses: list[str]) -> dict[str, list[str]]:
-    return {address: complaints_of(context, address) for address in addresses}
+def all_complaints(context: BrowserContext, addresses: list[str], both_themes: bool = False) -> dict[str, list[str]]:
+    return {address: complaints_of(context, address, both_themes) for address in addresses}
 
 
 def test_every_address_is_a_page_a_part_a_file_or_a_button(of_owner: dict[str, list[str]]) -> None:
@@ -60,26 +60,20 @@ def test_to_who_has_everything_every_page_is_right(
     assert_right(all_complaints(context, of_owner["page"]))
 
 
-@WINDOWS
-def test_to_who_has_nothing_every_page_is_right(
-    window: Open, of_newcomer: dict[str, list[str]], width: int, theme: str
-) -> None:
-    context = window("newcomer", width, theme, reduced_motion="reduce")
-    assert_right(all_complaints(context, of_newcomer["page"]))
+def test_to_who_has_nothing_every_page_is_right(window: Open, of_newcomer: dict[str, list[str]]) -> None:
+    context = window("newcomer", 360, "dark", reduced_motion="reduce")
+    assert_right(all_complaints(context, of_newcomer["page"], both_themes=True))
 
 
-@WINDOWS
-def test_every_part_is_right_wherever_it_is_put(
-    window: Open, of_owner: dict[str, list[str]], width: int, theme: str
-) -> None:
+def test_every_part_is_right_wherever_it_is_put(window: Open, of_owner: dict[str, list[str]]) -> None:
     """A part is what a page fetches later: here each is put into a page that has nothing else."""
-    page = window("", width, theme).new_page()
+    page = window("", 360, "dark", reduced_motion="reduce").new_page()
     watch, found = Watch(page), {}
     page.goto("/account/sign-in/")
     for address in (one for one in of_owner["partial"] if not one.startswith(OPTIONS)):
         page.evaluate("address => htmx.ajax('GET', address, { target: '#content', swap: 'innerHTML' })", address)
         at_rest(page)
-        found[address] = seen(page) + [one for one in watch.complaints() if NO_PLACE not in one]
+        found[address] = seen(page, both_themes=True) + [one for one in watch.complaints() if NO_PLACE not in one]
     assert_right(found)
     assert len(found) >= 5
 

@@ -1,7 +1,7 @@
 """The whole walk by the API: sent over HTTP, queued, judged in a cell, settled, read back.
 
 The audit puts every misconception of every lab to the judge; here all of a sample's go the whole way, and of the others
-some.
+one.
 """
 
 import pytest
@@ -9,12 +9,10 @@ import pytest
 from tests.chosen_labs import CATALOG, chosen, sample
 from tests.stack import Stack
 
-SOME = 3
-
 
 def misconceptions(slug, lab):
-    some = list(lab.misconceptions.items())
-    return some if slug in sample() else some[:: len(some) // SOME or 1][:SOME]
+    known = list(lab.misconceptions.items())
+    return known if slug in sample() else known[:1]
 
 
 FILES = [
