@@ -179,3 +179,14 @@ def judge_beside(pool: Pool) -> Judge:
     descriptors = len(list(Path("/proc/self/fd").iterdir()))
     own = len(zygotes(pool))
     return Judge(kilobytes / 1024, descriptors - own - 2 * cells, int(status["Threads"]) - own)
+
+
+def judge_settled(pool: Pool, before: Judge) -> Judge:
+    """This process as soon as it holds no more than before, or as it is when it has had time for that: a cell may be
+    counted while it is on its way, and only what leaks stays."""
+    deadline = time.monotonic() + SETTLES_SECONDS
+    while True:
+        now = judge_beside(pool)
+        if (now.descriptors <= before.descriptors and now.threads <= before.threads) or time.monotonic() > deadline:
+            return now
+        time.sleep(0.002)

@@ -149,7 +149,7 @@ class OnAWall:
 
     def test_the_judge_has_not_grown(self, grounds):
         grounds.honest_passes(*LABS)
-        now = leftovers.judge_beside(grounds.pool)
+        now = leftovers.judge_settled(grounds.pool, grounds.judge)
         assert now.megabytes - grounds.judge.megabytes < GROWN_MEGABYTES
         assert now.descriptors <= grounds.judge.descriptors
         assert now.threads <= grounds.judge.threads
