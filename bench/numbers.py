@@ -21,7 +21,7 @@ def summary(seconds: list[float], floor: list[float] | None = None) -> dict[str,
 def table(title: str, rows: dict[str, dict[str, Any]]) -> str:
     """Rows of numbers under their names, aligned for a terminal."""
     columns = list(dict.fromkeys(c for row in rows.values() for c in row))
-    names, wide = max(26, *(len(name) + 1 for name in rows)), max(16, *(len(column) + 2 for column in columns))
+    names, wide = max([26, *(len(name) + 1 for name in rows)]), max([16, *(len(column) + 2 for column in columns)])
     lines = [title, "  " + f"{'':<{names}}" + "".join(f"{c:>{wide}}" for c in columns)]
     for name, row in rows.items():
         lines.append("  " + f"{name:<{names}}" + "".join(f"{cell(row.get(c)):>{wide}}" for c in columns))
