@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
-from unittest.mock import patch
 
 import numpy as np
+import time_machine
 from django.contrib.auth.models import User
 
 from labs.catalogue import catalogue
@@ -59,7 +59,7 @@ class Story:
     def day(self, number: int) -> Iterator[None]:
         """As if it were `number` days after the first of the half-year, at some hour."""
         moment = self.today - timedelta(days=DAYS - number, minutes=self.chance.randrange(8 * 60))
-        with patch("django.utils.timezone.now", lambda: moment):
+        with time_machine.travel(moment, tick=False):
             yield
 
 

@@ -5,17 +5,14 @@ The third of the three questions, what is known already, is answered by ticks: s
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.auth.models import User
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import generics, serializers
-from rest_framework.request import Request
-from rest_framework.response import Response
+from rest_framework import serializers
 
-from roadmap.api.conditional import ConditionalRetrieve, ConditionalUpdate
 from roadmap.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, NOT_MODIFIED
+from roadmap.api.single import OneOfTheCaller
 from roadmap.api.strict import Strict
 from roadmap.path.models import Roadmap
 from roadmap.plan.models import FEWEST_HOURS, MOST_HOURS, MOST_ROADMAPS, SLUG_CHARACTERS, Plan
@@ -54,29 +51,11 @@ class LearningPlanSerializer(Strict, serializers.ModelSerializer[Plan]):
     put=extend_schema(summary="Answer anew", parameters=[IF_MATCH, ETAG]),
     patch=extend_schema(summary="Change one of the answers", parameters=[IF_MATCH, ETAG]),
 )
-class PlanView(ConditionalRetrieve, ConditionalUpdate, generics.GenericAPIView[Plan]):
+class PlanView(OneOfTheCaller):
     """What the caller means to do. Today's next topics go by it."""
 
     queryset = Plan.objects.all()
     serializer_class = LearningPlanSerializer
-    pagination_class = None
-    filter_backends = []
-
-    def get_object(self) -> Plan:
-        """An empty plan, until one is written."""
-        learner = cast(User, self.request.user)
-        if self.request.method in ("GET", "HEAD"):
-            return Plan.objects.of(learner)
-        return Plan.objects.get_or_create(learner=learner)[0]
 
     def perform_update(self, form: Any) -> None:
         form.save(answered=timezone.now())
-
-    def get(self, request: Request) -> Response:
-        return self.retrieve(request)
-
-    def put(self, request: Request) -> Response:
-        return self.update(request)
-
-    def patch(self, request: Request) -> Response:
-        return self.partial_update(request)

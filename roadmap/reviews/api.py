@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
-from rest_framework import generics, mixins, status, viewsets
+from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
@@ -20,9 +20,10 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer, ValidationError
 
 from labs.actions.submit import RefusedError
-from roadmap.api.conditional import Conditional, ConditionalRetrieve, ConditionalUpdate
+from roadmap.api.conditional import Conditional, ConditionalRetrieve
 from roadmap.api.idempotency import idempotent
 from roadmap.api.schema import ETAG, IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, NOT_MODIFIED
+from roadmap.api.single import OneOfTheCaller
 from roadmap.proofs.api import NUMBER
 from roadmap.reviews.models import Card, Kind, Rating, Review, ReviewPlan, Sitting
 from roadmap.reviews.queue import looked_up, spread
@@ -287,26 +288,8 @@ class ReviewViewSet(Conditional, viewsets.GenericViewSet[Review]):
     put=extend_schema(summary="Replace your plan", parameters=[IF_MATCH, ETAG]),
     patch=extend_schema(summary="Change parts of your plan", parameters=[IF_MATCH, ETAG]),
 )
-class PlanView(ConditionalRetrieve, ConditionalUpdate, generics.GenericAPIView[ReviewPlan]):
+class PlanView(OneOfTheCaller):
     """How sure the caller wants to be, and how many reviews a day may bring."""
 
     queryset = ReviewPlan.objects.all()
     serializer_class = PlanSerializer
-    pagination_class = None
-    filter_backends = []
-
-    def get_object(self) -> ReviewPlan:
-        """The usual plan, until another is written."""
-        learner = cast(User, self.request.user)
-        if self.request.method in ("GET", "HEAD"):
-            return ReviewPlan.objects.of(learner)
-        return ReviewPlan.objects.get_or_create(learner=learner)[0]
-
-    def get(self, request: Request) -> Response:
-        return self.retrieve(request)
-
-    def put(self, request: Request) -> Response:
-        return self.update(request)
-
-    def patch(self, request: Request) -> Response:
-        return self.partial_update(request)
