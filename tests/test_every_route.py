@@ -7,10 +7,13 @@ learner.
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.test import Client
@@ -96,6 +99,14 @@ def handler(checks_forms: bool) -> ClientHandler:
     return ClientHandler(enforce_csrf_checks=checks_forms)
 
 
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """The rows are afterwards as they were before."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def client_of(learner: Any = None, checks_forms: bool = False, **options: Any) -> Client:
     client = Client(**options)
     client.handler = handler(checks_forms)
@@ -143,22 +154,28 @@ def test_rubbish_in_the_query_is_answered(route, rows, owner, htmx):
 
 
 @every_route
-@pytest.mark.parametrize("rubbish", RUBBISH.values(), ids=RUBBISH)
-def test_a_form_of_rubbish_is_answered_in_a_sentence(route, rows, owner, rubbish):
-    where = address(route, rows)
-    for prefix in ("", "date-reached-own-", "claim-reached-own-"):
-        response = client_of(owner).post(where, {f"{prefix}{name}": rubbish for name in fields()})
-        assert response.status_code < 500
-        assert is_explained(response)
+def test_a_form_of_rubbish_is_answered_in_a_sentence(route, rows, owner):
+    where, names = address(route, rows), fields()
+    for name, rubbish in RUBBISH.items():
+        with taken_back():
+            client = client_of(owner)
+            for prefix in ("", "date-reached-own-", "claim-reached-own-"):
+                response = client.post(where, {f"{prefix}{field}": rubbish for field in names})
+                assert response.status_code < 500, name
+                assert is_explained(response), name
+        if response.status_code == 405:  # whatever is sent
+            return
 
 
 @every_route
 def test_a_megabyte_is_answered_in_a_sentence(route, rows, owner):
-    where = address(route, rows)
+    client, where = client_of(owner), address(route, rows)
     for field in ("source", "body", "title", "abstract", "attached"):
-        response = client_of(owner).post(where, {field: "[(*_" * (HUGE // 4)})
+        response = client.post(where, {field: "[(*_" * (HUGE // 4)})
         assert response.status_code < 500
         assert is_explained(response)
+        if response.status_code == 405:
+            return
 
 
 VALUES = [None, True, -1, 10**400, "", "\0", "\ud800", "a\nb", [], [[]], {}, {"a": 1}, ["\0"], "x" * HUGE]
@@ -183,11 +200,14 @@ def test_json_of_the_wrong_shape_is_answered_in_a_sentence(route, rows, owner):
         for name in names
         for value in VALUES[:-1:2]
     ]
+    client, where, methods = client_of(owner), address(route, rows), {"POST", "PATCH"}
     for body in (*BODIES.values(), *shapes, *singles):
-        for method in ("POST", "PATCH"):
-            response = client_of(owner).generic(method, address(route, rows), body, content_type="application/json")
+        for method in sorted(methods):
+            response = client.generic(method, where, body, content_type="application/json")
             assert response.status_code < 500
             assert is_explained(response), body[:80]
+            if response.status_code == 405:
+                methods.remove(method)
 
 
 def test_there_is_a_row_of_every_model_to_be_seen_by_the_wrong_learner(rows):

@@ -10,11 +10,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, login
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import LoginRequiredMiddleware, get_user
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.request import split_domain_port
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from roadmap.accounts.owner import local_owner
@@ -49,6 +51,15 @@ class LocalOwnerMiddleware(MiddlewareMixin):
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Sends the anonymous to the sign-in page, and brings them back to where they were."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if answer is None and isinstance(request.user, SimpleLazyObject) and request.user.is_authenticated:
+            # Who asks is known: each query for their rows would look through the lazy object a dozen times.
+            request.user = get_user(request)
+        return answer
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., Any]

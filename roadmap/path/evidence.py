@@ -30,7 +30,8 @@ from django.db.models.functions import Coalesce
 from labs.catalogue import catalogue
 from labs.models import State as Stage
 from labs.models import Submission
-from roadmap.path.models import Roadmap, Tick, Topic, TopicKind, TopicLink
+from roadmap.path.editions import asking_of, editions_of
+from roadmap.path.models import Roadmap, Tick, Topic
 from roadmap.path.parts import Asked, Facts, Part, leaf_state, parts_of, proven_at
 from roadmap.path.tally import State, Tally
 from roadmap.proofs.facts import Proofs
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["Part", "RoadmapProgress", "State", "Tally", "TopicProgress", "proof_dates", "status_of", "statuses"]
 
 PASSED: Final = Q(state=Stage.SETTLED, verdict=Ending.PASSED.value)
-READING_ORDER: Final = ("phase__roadmap__position", "phase__roadmap", "position", "links__position")
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,10 @@ def available_labs() -> frozenset[str]:
     return frozenset(catalogue())
 
 
-def facts_of(learner: User) -> Facts:
-    """Everything that the learner's statuses depend on, in seven queries."""
+def facts_of(learner: User, roadmaps: Iterable[Roadmap] | None = None) -> Facts:
+    """Everything that the learner's statuses depend on, in six queries; in seven without all roadmaps they see."""
+    seen = Roadmap.objects.visible_to(learner).only("position", "edition") if roadmaps is None else roadmaps
+    asking = asking_of(editions_of(sorted(seen, key=lambda one: (one.position, one.pk))), available_labs())
     sent = (
         Submission.objects.of(learner)
         .order_by()
@@ -96,33 +98,7 @@ def facts_of(learner: User) -> Facts:
         .annotate(first=Min(Coalesce("settled", "created"), filter=PASSED))
     )
     ticks = Tick.objects.filter(learner=learner).values_list("concept__key", "state")
-    asked, named = _asked_by_topics(learner)
-    proofs, fades = Proofs.of(learner), fading(learner)
-    return Facts(asked, named, dict(ticks), dict(sent), available_labs(), proofs, fades)
-
-
-def _asked_by_topics(learner: User) -> tuple[dict[str, Asked], dict[int, Asked]]:
-    """What each concept asks for, and each topic by itself; those that ask for nothing are left in the database."""
-    asking = Q(links__isnull=False) | Q(kind=TopicKind.MILESTONE) | ~Q(proofs=[])
-    rows = (
-        Topic.objects.visible_to(learner)
-        .filter(asking)
-        .order_by(*READING_ORDER)
-        .values_list("pk", "concept__key", "kind", "proofs", "links__kind", "links__target")
-    )
-    asked: dict[str, Asked] = {}
-    named: dict[int, Asked] = {}
-    for topic, key, topic_kind, proofs, kind, target in rows:
-        for one in (asked.setdefault(key, Asked(key)), named.setdefault(topic, Asked(key))):
-            one.proofs |= dict.fromkeys(proofs)
-            one.strict = one.strict or topic_kind == TopicKind.MILESTONE
-            if kind == TopicLink.Kind.LAB:
-                one.labs[target] = None
-            elif kind == TopicLink.Kind.PAPER and "paper" in proofs:
-                one.papers[target] = None
-            elif kind == TopicLink.Kind.TOPIC and topic_kind == TopicKind.MILESTONE and target != key:
-                one.topics[target] = None
-    return asked, named
+    return Facts(asking, dict(ticks), dict(sent), Proofs.of(learner), fading(learner))
 
 
 def status_of(learner: User, concepts: Iterable[str]) -> dict[str, State]:
@@ -132,15 +108,16 @@ def status_of(learner: User, concepts: Iterable[str]) -> dict[str, State]:
 
 
 def statuses(learner: User, roadmap: Roadmap) -> RoadmapProgress:
-    """The learner's standing in a roadmap; eight queries whatever its size."""
-    return progress_of(Topic.objects.of(roadmap), facts_of(learner))
+    """The learner's standing in a roadmap; seven queries whatever its size, three more for an edition not at hand."""
+    (edition,) = editions_of([roadmap])
+    return progress_of(edition.topics, facts_of(learner))
 
 
 def proof_dates(learner: User, roadmap: Roadmap) -> dict[str, datetime]:
     """When each proven leaf of a roadmap was proven, by concept: when the last part it needed was first met."""
-    topics = list(Topic.objects.of(roadmap))
-    progress = progress_of(topics, facts_of(learner))
-    standing = ((topic.concept.key, progress.topics[topic.pk]) for topic in topics)
+    (edition,) = editions_of([roadmap])
+    progress = progress_of(edition.topics, facts_of(learner))
+    standing = ((topic.concept.key, progress.topics[topic.pk]) for topic in edition.topics)
     return {key: own.proven_at for key, own in standing if own.is_leaf and own.proven_at}
 
 
@@ -185,11 +162,11 @@ def _standing(
     topic: Topic, parts: tuple[Part, ...], under: tuple[Tally, datetime | None] | None, facts: Facts
 ) -> TopicProgress:
     key = topic.concept.key
-    own, stand_ins = leaf_state(parts, facts.ticks.get(key)), facts.asked_of(key).stand_ins(facts.labs)
+    own, stand_ins = leaf_state(parts, facts.ticks.get(key)), facts.asking.of(key).stand_ins(facts.labs)
     if under is None:
         return TopicProgress(own, Tally.of(own), own, parts, True, proven_at(parts), stand_ins)
     tally, latest = under
-    is_leaf = bool(parts) and (topic.is_milestone or _asks(facts.named.get(topic.pk), parts))
+    is_leaf = bool(parts) and (topic.is_milestone or _asks(facts.asking.named.get(topic.pk), parts))
     if is_leaf:
         tally, latest = tally + Tally.of(own), _later(latest, proven_at(parts))
     else:

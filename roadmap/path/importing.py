@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import transaction
 
 from roadmap.path.differences import Change, Near, Sort, compare, near
-from roadmap.path.evidence import facts_of, progress_of
+from roadmap.path.evidence import facts_of
 from roadmap.path.exporting import outline_of
 from roadmap.path.identity import Known, keep_identities, known_topics
 from roadmap.path.markdown import Mark, Outline, RoadmapError, parse, read_text, render
 from roadmap.path.markdown.keys import free_key, made_key
-from roadmap.path.models import FormerTopic, Roadmap, Tick, Topic
+from roadmap.path.models import FormerTopic, Roadmap, Tick
 from roadmap.path.standing import Standing
 from roadmap.path.storing import digest_of, store
 from roadmap.path.tally import State
@@ -216,8 +216,8 @@ def tick_as_marked(outline: Outline, roadmap: Roadmap, learner: User) -> tuple[i
     if not marks:
         return 0, 0
     facts = facts_of(learner)
-    topics = list(Topic.objects.of(roadmap))
-    standing = Standing(roadmap, topics, progress_of(topics, facts))
+    standing = Standing.of(learner, roadmap, facts)
+    topics = standing.topics
     marked = [(topic, mark) for topic in topics if (mark := marks.get((topic.phase.key, topic.concept.key)))]
     parents = {topic.parent_id for topic in topics}
     said: dict[int, tuple[str, str]] = {}
@@ -225,7 +225,7 @@ def tick_as_marked(outline: Outline, roadmap: Roadmap, learner: User) -> tuple[i
         if topic.pk not in parents and not _stands(standing.at(topic).own, mark):
             said[topic.concept_id] = (topic.concept.key, TICKS[mark])
     ticks = {**facts.ticks, **dict(said.values())}
-    standing = Standing(roadmap, topics, progress_of(topics, replace(facts, ticks=ticks)))
+    standing = Standing.of(learner, roadmap, replace(facts, ticks=ticks))
     for topic, mark in reversed(marked):
         if not _stands(standing.at(topic).state, mark):
             for leaf in standing.leaves(topic):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -76,6 +77,7 @@ class Roadmap(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="roadmaps")
     position = models.PositiveSmallIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True, default="")
+    edition = models.UUIDField(default=uuid4, editable=False)  # another at each writing: see roadmap.path.editions
     # Of a fork: the built-in roadmap it came from, and what that said then.
     forked_from = models.SlugField(max_length=80, blank=True, default="")
     forked_text = models.TextField(blank=True, default="")

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 from roadmap.path.tally import State
@@ -78,20 +79,58 @@ class Asked:
         return (ARTEFACT,) if self.every_lab and self.labs.keys() - labs else ()
 
 
-@dataclass(frozen=True)
-class Facts:
-    """All that statuses are computed from. `named` is what each topic asks for by itself."""
+@dataclass(frozen=True, eq=False)
+class Asking:
+    """What all concepts ask for, by key, and each topic by itself, by primary key; `labs` are those to be had."""
 
     asked: Mapping[str, Asked]
     named: Mapping[int, Asked]
+    labs: frozenset[str]
+
+    def of(self, key: str) -> Asked:
+        return self.asked.get(key) or Asked(key)
+
+    @cached_property
+    def at_rest(self) -> dict[str, tuple[Part, ...]]:
+        """The parts of each concept for a learner who has nothing to show."""
+        nothing = Facts(self, {}, {}, Proofs({}, {}, {}), Fading(frozenset(), frozenset(), frozenset()))
+        return {key: tuple(_parts(asked, nothing)) for key, asked in self.asked.items()}
+
+    @cached_property
+    def by_lab(self) -> dict[str, set[str]]:
+        """The concepts that name each lab."""
+        found: dict[str, set[str]] = {}
+        for key, asked in self.asked.items():
+            for lab in asked.labs:
+                found.setdefault(lab, set()).add(key)
+        return found
+
+    @cached_property
+    def manifold(self) -> frozenset[str]:
+        """The concepts whose parts hang on more than their labs and what is kept under their own key."""
+        return frozenset(key for key, asked in self.asked.items() if asked.topics or "paper" in asked.proofs)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that statuses are computed from."""
+
+    asking: Asking
     ticks: Mapping[str, str]
     sent: Mapping[str, datetime | None]
-    labs: frozenset[str]
     proofs: Proofs
     fading: Fading
 
-    def asked_of(self, key: str) -> Asked:
-        return self.asked.get(key) or Asked(key)
+    @property
+    def labs(self) -> frozenset[str]:
+        return self.asking.labs
+
+    @cached_property
+    def touched(self) -> set[str]:
+        """The concepts that may stand otherwise than for a learner who has nothing to show; ticks aside."""
+        kept = {key for _, key in self.proofs.kept}
+        labs = (self.asking.by_lab.get(lab, ()) for lab in {*self.sent, *self.fading.labs})
+        return kept.union(self.asking.manifold, self.proofs.explained, self.fading.taught, *labs)
 
     def kept(self, kind: str, key: str) -> Moment:
         return self.proofs.kept.get((kind, key))
@@ -158,7 +197,7 @@ def paper_parts(asked: Asked, facts: Facts) -> Iterator[Part]:
 def linked_topic_parts(asked: Asked, facts: Facts) -> Iterator[Part]:
     """Topics that a milestone builds on, each as a leaf; `progress_of` puts the roll-up of a parent in its place."""
     for key in asked.topics:
-        parts = tuple(_own_parts(facts.asked_of(key), facts))
+        parts = tuple(_own_parts(facts.asking.of(key), facts))
         yield Part("topic", key, leaf_state(parts, facts.ticks.get(key)), proven_at(parts))
 
 
@@ -176,9 +215,16 @@ def _own_parts(asked: Asked, facts: Facts) -> Iterator[Part]:
     return (part for kind in OWN_KINDS for part in kind(asked, facts))
 
 
+def _parts(asked: Asked, facts: Facts) -> Iterator[Part]:
+    yield from _own_parts(asked, facts)
+    yield from linked_topic_parts(asked, facts)
+
+
 def parts_of(key: str, facts: Facts) -> tuple[Part, ...]:
-    asked = facts.asked_of(key)
-    return (*_own_parts(asked, facts), *linked_topic_parts(asked, facts))
+    """Everything that a concept asks for, as the facts have it."""
+    if key not in facts.touched:
+        return facts.asking.at_rest.get(key, ())
+    return tuple(_parts(facts.asking.of(key), facts))
 
 
 def proven_at(parts: Iterable[Part]) -> datetime | None:

@@ -144,16 +144,12 @@ class PhaseRows:
 
 
 class Page:
-    """The rows of a whole roadmap; one query beyond those of its `Standing`, one more for its phases."""
+    """The rows of a whole roadmap, without a query beyond those of its `Standing`."""
 
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
         self.roadmap = standing.roadmap
         self.total = standing.tally
-        named = TopicLink.objects.filter(topic__phase__roadmap=self.roadmap, kind=TopicLink.Kind.LAB)
-        self.labs: dict[int, list[str]] = {}
-        for topic, slug in named.values_list("topic", "target"):
-            self.labs.setdefault(topic, []).append(slug)
 
     @cached_property
     def rows(self) -> dict[int, Row]:
@@ -173,7 +169,7 @@ class Page:
             if row.topic.parent_id is None:
                 rows.setdefault(row.topic.phase_id, []).append(row)
         tallies = self.standing.progress.phases
-        return [PhaseRows(p, tallies.get(p.pk, Tally()), rows.get(p.pk, [])) for p in self.roadmap.phases.all()]
+        return [PhaseRows(p, tallies.get(p.pk, Tally()), rows.get(p.pk, [])) for p in self.standing.edition.phases]
 
     def begin(self, at: str = "", whole: bool = False) -> None:
         """Choose what the page draws: its beginning, with the topic about the concept `at`; or all of it."""
@@ -231,7 +227,7 @@ class Page:
     def _labs(self, topic: Topic, parts: Iterable[Part]) -> Iterator[LabLine]:
         known = catalogue()
         states = {part.target: part.state for part in parts if part.kind == "lab"}
-        for slug in self.labs.get(topic.pk, []):
+        for slug in self.standing.edition.named(topic, TopicLink.Kind.LAB):
             lab = known.get(slug)
             title = lab.title if lab else slug.replace("-", " ")
             yield LabLine(slug, title, states.get(slug, State.NOT_BEGUN), lab is not None)

@@ -61,7 +61,7 @@ class RoadmapSerializer(RoadmapLineSerializer):
     @extend_schema_field(PhaseSerializer(many=True))
     def get_phases(self, standing: Standing) -> list[dict[str, Any]]:
         tallies = standing.progress.phases
-        found = ((phase, tallies.get(phase.pk, Tally())) for phase in standing.roadmap.phases.all())
+        found = ((phase, tallies.get(phase.pk, Tally())) for phase in standing.edition.phases)
         return [
             PhaseSerializer(
                 {"key": one.key, "title": one.title, "body": one.body, "state": tally.state, "tally": tally}

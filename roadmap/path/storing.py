@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -38,11 +39,14 @@ def store(outline: Outline, owner: User | None = None, position: int = 0) -> tup
     if unchanged and roadmap.position == position:
         return roadmap, False
     roadmap.title, roadmap.summary, roadmap.digest, roadmap.position = outline.title, outline.summary, digest, position
+    roadmap.edition = uuid4()
     roadmap.save()
     if not unchanged:
         roadmap.phases.all().delete()
         _write_phases(roadmap, outline, _concepts(outline, built_in=owner is None))
         Concept.objects.unused().delete()
+        if owner is None:  # what others say has the concepts' new words in it
+            Roadmap.objects.exclude(pk=roadmap.pk).update(edition=uuid4())
     return roadmap, not unchanged
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from roadmap.path import drafts
-from roadmap.path.evidence import facts_of, progress_of
+from roadmap.path.evidence import facts_of
 from roadmap.path.exporting import outline_of
 from roadmap.path.importing import SLUG_LENGTH, TAKEN
 from roadmap.path.markdown import Mark, Outline, parse, render
-from roadmap.path.models import Draft, FormerTopic, Roadmap, Topic
+from roadmap.path.models import Draft, FormerTopic, Roadmap
 from roadmap.path.standing import Standing
 from roadmap.path.storing import digest_of, store
 from roadmap.vault.carried import Summary
@@ -26,8 +26,7 @@ FORMER: Final = ("key", "title", "above")
 def pack(learner: User) -> Iterator[tuple[str, str]]:
     facts = facts_of(learner)
     for roadmap in Roadmap.objects.visible_to(learner).order_by("owner", "slug"):
-        topics = list(Topic.objects.of(roadmap))
-        text = render(outline_of(roadmap, Standing(roadmap, topics, progress_of(topics, facts))))
+        text = render(outline_of(roadmap, Standing.of(learner, roadmap, facts)))
         if roadmap.owner_id is None:
             said: Facts = {"kind": "built-in-roadmap", "slug": roadmap.slug}
             yield f"{FOLDER}built-in/{roadmap.slug}.md", written(said, text)

@@ -25,7 +25,7 @@ def pack(learner: User) -> Iterator[tuple[str, str]]:
     facts = facts_of(learner)
     ticks = {tick.concept.key: tick for tick in Tick.objects.filter(learner=learner).select_related("concept")}
     goals = dict(MilestoneGoal.objects.filter(learner=learner).values_list("concept__key", "target_date"))
-    keys = sorted({*facts.asked, *ticks, *goals})
+    keys = sorted({*facts.asking.asked, *ticks, *goals})
     titles = dict(Concept.objects.in_bulk(field_name="key"))
     for key in keys:
         parts = parts_of(key, facts)

@@ -41,7 +41,7 @@ def do_all_that_can_be_done(learner: User) -> None:
     reproduce(learner, "1706.03762")
     note = write(learner, "Everything", "In my own words.")
     facts = facts_of(learner)
-    for key, asked in facts.asked.items():
+    for key, asked in facts.asking.asked.items():
         kinds = {*asked.proofs, *asked.stand_ins(facts.labs)}
         if "note" in kinds:
             assess(present(learner, key, note), learner, ENOUGH)

@@ -45,27 +45,32 @@ def prove_much(learner: User, size: int) -> None:
 
 
 @pytest.mark.parametrize("size", [4, 40, 300])
-def test_a_roadmap_takes_eight_queries(owner: User, django_assert_num_queries: Queries, size: int) -> None:
+def test_a_roadmap_takes_seven_queries_and_three_where_it_is_read_first(
+    owner: User, django_assert_num_queries: Queries, size: int
+) -> None:
     roadmap = roadmap_of(size)
     prove_much(owner, size)
     say(owner, "down-0", "claimed")
-    with django_assert_num_queries(8):
-        assert statuses(owner, roadmap).total.leaves >= size // 2
+    for queries in (10, 7):
+        with django_assert_num_queries(queries):
+            assert statuses(owner, roadmap).total.leaves >= size // 2
 
 
 @pytest.mark.parametrize("size", [4, 300])
-def test_concepts_take_seven_queries(owner: User, django_assert_num_queries: Queries, size: int) -> None:
+def test_concepts_take_as_many(owner: User, django_assert_num_queries: Queries, size: int) -> None:
     roadmap_of(size)
     prove_much(owner, size)
-    with django_assert_num_queries(7):
-        assert len(status_of(owner, [f"down-{number}" for number in range(size // 2)])) == size // 2
+    for queries in (10, 7):
+        with django_assert_num_queries(queries):
+            assert len(status_of(owner, [f"down-{number}" for number in range(size // 2)])) == size // 2
 
 
-def test_dates_of_proofs_take_eight_queries(owner: User, django_assert_num_queries: Queries) -> None:
+def test_so_do_dates_of_proofs(owner: User, django_assert_num_queries: Queries) -> None:
     roadmap = roadmap_of(300)
     prove_much(owner, 300)
-    with django_assert_num_queries(8):
-        assert len(proof_dates(owner, roadmap)) >= 30
+    for queries in (10, 7):
+        with django_assert_num_queries(queries):
+            assert len(proof_dates(owner, roadmap)) >= 30
 
 
 @pytest.mark.parametrize("roadmaps", [1, 3])

@@ -109,6 +109,7 @@ def test_a_range_of_the_past_has_no_forecast(owner: User, two_roadmaps: Any) -> 
 @pytest.mark.parametrize("name", EVERYWHERE)
 def test_much_work_takes_as_many_queries_as_little(page: Client, owner: User, name: str, asked: dict[str, str]) -> None:
     def queries() -> list[str]:
+        page.get(reverse(name), asked)  # what the roadmaps say is read once
         with CaptureQueriesContext(connection) as made:
             assert page.get(reverse(name), asked).status_code == 200
         return [query["sql"] for query in made.captured_queries]
@@ -124,7 +125,7 @@ def test_much_work_takes_as_many_queries_as_little(page: Client, owner: User, na
     make_roadmap("# More\n## All\n" + "".join(f"- [ ] T{n} [[lab:one]] ^t{n}\n" for n in range(30)), slug="more")
     many = queries()
     assert len(few) == len(many)
-    assert len(many) <= 24
+    assert len(many) <= 22
 
 
 def test_whether_anything_changed_is_one_query(page: Client, owner: User) -> None:

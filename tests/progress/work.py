@@ -35,8 +35,10 @@ KEYS = ("single", "double", "written", "other")
 
 
 def days_ago(number: int) -> datetime:
-    """Noon of a day, so that no clock change moves it to another."""
-    return timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=number)
+    """Noon of a day, so that no clock change moves it to another; of today, before noon, now."""
+    now = timezone.localtime()
+    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    return noon - timedelta(days=number) if number else min(now, noon)
 
 
 def day_ago(number: int) -> date:

@@ -32,8 +32,6 @@ MEETS_THE_KERNEL = {"processes", "memory", "disk", "sockets", "outside", "kernel
 MEETS_THE_HOST = {"processes", "disk", "outside", "signals"}  # where it matters who the cell's user is
 LABS = ("scale-and-shift", "tiny-linear", "counter")
 LARGEST_ANSWER = TESTS / "hostile" / "wire" / "fills_its_buffer_while_it_keeps_a_map.py"
-QUICK_SECONDS = 1.0  # where the machine has nothing else to do
-TRIES = 3
 VERDICT_BYTES = 1_000_000
 GROWN_MEGABYTES = 40
 SECRET = "-".join(("must", "not", "be", "seen"))
@@ -100,11 +98,6 @@ def texts(data: object) -> Iterator[str]:
             yield from texts(value)
 
 
-def crowding() -> float:
-    """How many programs want each processor of this machine, at least one."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "attack" in metafunc.fixturenames:
         attacks = metafunc.cls.attacks
@@ -132,17 +125,13 @@ class OnAWall:
     def test_an_attack_ends_as_it_says_and_leaves_nothing(self, grounds, attack):
         if attack.said.get("machine", platform.machine()) != platform.machine():
             pytest.skip(f"only on {attack.said['machine']}")
-        for _ in range(TRIES):
-            verdict, told = grounds.run(attack)
-            assert verdict.ending in attack.verdicts, verdict.message
-            is_tellable(verdict, told)
-            grounds.honest_passes(attack.said["lab"])
-            grounds.nothing_is_left()
-            if attack.kind == "sockets":  # 50 ms, and without a process that is left none is held
-                grounds.nobody_listens()
-            if attack.needs_the_clock or verdict.seconds < QUICK_SECONDS * crowding():
-                return
-        pytest.fail(f"took {verdict.seconds:.1f} s")
+        verdict, told = grounds.run(attack)
+        assert verdict.ending in attack.verdicts, verdict.message
+        is_tellable(verdict, told)
+        grounds.honest_passes(attack.said["lab"])
+        grounds.nothing_is_left()
+        if attack.kind == "sockets":  # 50 ms, and without a process that is left none is held
+            grounds.nobody_listens()
 
     def test_nobody_listens_after_all_of_it(self, grounds):
         grounds.nobody_listens()
