@@ -162,7 +162,7 @@ class Cell:
         if plain.layout != torch.strided or plain.is_quantized:
             raise wire.Unsendable("the result holds a sparse or quantised tensor; return a dense one")
         array = plain.numpy()
-        return array, array.dtype.name
+        return array, wire.name_of(array.dtype)
 
     def report(self, step: int, **numbers: float) -> None:
         """Send one point of a live curve: `report(step, loss=...)`."""

@@ -21,6 +21,7 @@ from runner.sandbox.wire.frames import (
     decode_inputs,
     encode,
     laid_out,
+    name_of,
 )
 from runner.sandbox.wire.messages import Inbox, send_message
 
@@ -40,6 +41,7 @@ __all__ = [
     "frame_buffer",
     "laid_out",
     "map_private",
+    "name_of",
     "new_buffer",
     "read_frozen",
     "seal_writes",

@@ -14,6 +14,7 @@ from typing import Any
 from runner.sandbox.wire.frames import MAX_ARRAYS, MAX_HEADER_BYTES, PREFIX, Unsendable, aligned, encode, table_entry
 
 FRAME_BYTES = 64 * 1024 * 1024  # room for one case's observation; sparse until written
+AT_ONCE_BYTES = 1024 * 1024  # copied together first: a call to the system for each small piece takes longer
 
 
 def new_buffer(name: str, size: int) -> int:
@@ -35,6 +36,8 @@ def write_frame(fd: int, pieces: Sequence[bytes | memoryview], capacity: int) ->
     total = sum(len(p) for p in pieces)
     if total > capacity:
         raise Unsendable(f"the result takes {total / 2**20:.1f} MB; {capacity / 2**20:.0f} MB are allowed")
+    if total <= AT_ONCE_BYTES:
+        pieces = [b"".join(pieces)]
     offset = 0
     for piece in pieces:
         view = memoryview(piece)

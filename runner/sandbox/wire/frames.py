@@ -17,12 +17,14 @@ import numpy as np
 MAGIC = b"GRADUS1\n"
 PREFIX = struct.Struct("<8sI")
 ALIGNMENT = 64
+COPIED_BYTES = 4096  # an array that is no larger is copied sooner than viewed
 MAX_HEADER_BYTES = 2 * 1024 * 1024
 MAX_ARRAYS = 4096
 MAX_NODES = 100_000
 MAX_DEPTH = 40
 MAX_RANK = 32
 MAX_INTEGER = 2**63
+MAX_SIZE = 2**48
 
 NUMERIC = [
     "bool",
@@ -41,7 +43,9 @@ NUMERIC = [
     "complex128",
 ]
 DTYPES = {name: np.dtype(name) for name in NUMERIC}
+NAMES = {dtype: name for name, dtype in DTYPES.items()}  # NumPy puts a dtype's name together each time it is asked
 BFLOAT16 = "bfloat16"  # NumPy has none: travels as its upper half of a float32
+READ_AS = {**DTYPES, BFLOAT16: np.dtype("uint16")}
 
 ToArray = Callable[[Any], "tuple[np.ndarray, str] | None"]
 
@@ -73,9 +77,14 @@ def encode(value: Any, to_array: ToArray | None = None) -> list[bytes | memoryvi
     start = PREFIX.size + len(header)
     pieces: list[bytes | memoryview] = [PREFIX.pack(MAGIC, len(header)) + header + bytes(aligned(start) - start)]
     for array in arrays:
-        pieces.append(array.reshape(-1).view(np.uint8).data)
-        pieces.append(bytes(aligned(array.nbytes) - array.nbytes))
+        pieces.append(array.tobytes() if array.nbytes < COPIED_BYTES else array.reshape(-1).view(np.uint8).data)
+        if beyond := array.nbytes % ALIGNMENT:
+            pieces.append(bytes(ALIGNMENT - beyond))
     return pieces
+
+
+def name_of(dtype: np.dtype[Any]) -> str:
+    return NAMES.get(dtype) or dtype.name
 
 
 def aligned(size: int) -> int:
@@ -87,29 +96,41 @@ def _no_array(_: Any) -> None:
 
 
 def _pack(value: Any, to_array: ToArray, table: list[dict[str, Any]], arrays: list[np.ndarray], depth: int) -> Any:
+    """A part as JSON tells it. Frames hold hundreds of parts: what is usual is known by its type alone."""
     if depth > MAX_DEPTH:
         raise Unsendable(f"the result is nested deeper than {MAX_DEPTH}")
-    if value is None or isinstance(value, (bool, str)):
-        return value if not isinstance(value, str) else str(value)
-    if isinstance(value, int) and not isinstance(value, np.generic):
-        return int(value) if abs(value) < MAX_INTEGER else {"i": hex(value)}
-    if type(value) is float:
+    kind = type(value)
+    if value is None or kind is float or kind is str or kind is bool:
         return value
     if isinstance(value, dict):
         pairs = [[_key(k), _pack(v, to_array, table, arrays, depth + 1)] for k, v in value.items()]
         return {"d": pairs}
     if isinstance(value, (list, tuple)):
-        kind = "t" if isinstance(value, tuple) else "l"
-        return {kind: [_pack(v, to_array, table, arrays, depth + 1) for v in value]}
-    order = ""
-    if hasattr(value, "order") and isinstance(getattr(value, "array", None), np.ndarray):
-        value, order = value.array, value.order
-    array, dtype = to_array(value) or _numpy_leaf(value)
+        kept = [_pack(v, to_array, table, arrays, depth + 1) for v in value]
+        return {"t" if isinstance(value, tuple) else "l": kept}
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, int) and not isinstance(value, np.generic):
+        return int(value) if abs(value) < MAX_INTEGER else {"i": hex(value)}
+    array, entry = _leaf(value, to_array)
     if len(arrays) >= MAX_ARRAYS:
         raise Unsendable(f"the result holds more than {MAX_ARRAYS} arrays")
-    table.append({"dtype": dtype, "shape": list(array.shape), "order": order})
-    arrays.append(np.ascontiguousarray(array))
+    table.append(entry)
+    arrays.append(array)
     return {"a": len(arrays) - 1}
+
+
+def _leaf(value: Any, to_array: ToArray) -> tuple[np.ndarray, dict[str, Any]]:
+    """An array in C order and what the table says of it, but for its place."""
+    order = ""
+    leaf = to_array(value) if type(value) is not np.ndarray else None
+    if leaf is None and hasattr(value, "order") and isinstance(getattr(value, "array", None), np.ndarray):
+        value, order = value.array, value.order
+    array, dtype = leaf or _numpy_leaf(value)
+    entry: dict[str, Any] = {"dtype": dtype, "shape": array.shape}
+    if order:
+        entry["order"] = order
+    return np.ascontiguousarray(array), entry
 
 
 def _key(key: Any) -> str:
@@ -125,8 +146,9 @@ def _numpy_leaf(value: Any) -> tuple[np.ndarray, str]:
         value = np.float64(value)
     if isinstance(value, (np.ndarray, np.generic)):
         array = np.asarray(value)
-        if array.dtype.name in DTYPES:
-            return array, array.dtype.name
+        name = name_of(array.dtype)
+        if name in DTYPES:
+            return array, name
         raise Unsendable(f"the result holds an array of dtype {array.dtype}, not of numbers")
     raise Unsendable(
         f"the result holds a {type(value).__name__}; arrays, tensors, numbers, strings and containers are understood"
@@ -188,67 +210,93 @@ def _arrays(table: list[Any], data: memoryview) -> tuple[list[np.ndarray], list[
         nbytes = math.prod(shape) * dtype.itemsize
         if offset != end or offset + nbytes > len(data):
             raise Malformed("an array lies outside the frame or over another one")
-        flat = np.frombuffer(data, dtype=dtype, count=math.prod(shape), offset=offset) if nbytes else np.empty(0, dtype)
+        array = np.ndarray(shape, dtype, data, offset) if nbytes else np.empty(shape, dtype)
         if entry["dtype"] == BFLOAT16:
-            flat = (flat.astype(np.uint32) << 16).view(np.float32)
-        if entry["dtype"] == "bool" and nbytes and flat.view(np.uint8).max() > 1:
+            array = (array.astype(np.uint32) << 16).view(np.float32)
+        if entry["dtype"] == "bool" and nbytes and array.view(np.uint8).max() > 1:
             raise Malformed("a boolean array holds other bytes than 0 and 1")
-        arrays.append(flat.reshape(shape))
+        arrays.append(array)
         orders.append(entry.get("order", ""))
         end = offset + aligned(nbytes)
     return arrays, orders
 
 
 def table_entry(entry: Any) -> tuple[np.dtype[Any], tuple[int, ...], int]:
-    if not isinstance(entry, dict):
+    if type(entry) is not dict:
         raise Malformed("an entry of the table is not an object")
     name, shape, offset = entry.get("dtype"), entry.get("shape"), entry.get("offset")
-    if not isinstance(name, str) or (name not in DTYPES and name != BFLOAT16):
+    dtype = READ_AS.get(name) if type(name) is str else None
+    if dtype is None:
         raise Malformed("an array has a dtype that is not on the list")
-    if not isinstance(shape, list) or len(shape) > MAX_RANK or not all(_is_size(n) for n in shape):
+    if type(shape) is not list or len(shape) > MAX_RANK:
         raise Malformed("an array's shape is not a list of sizes")
-    if not isinstance(offset, int) or not _is_size(offset) or math.prod(n for n in shape if n) >= 2**48:
+    volume = 1
+    for n in shape:
+        if type(n) is not int or not 0 <= n < MAX_SIZE:
+            raise Malformed("an array's shape is not a list of sizes")
+        volume *= n or 1
+    if type(offset) is not int or not 0 <= offset < MAX_SIZE or volume >= MAX_SIZE:
         raise Malformed("an array is larger than any frame")
-    return DTYPES.get(name, np.dtype("uint16")), tuple(shape), offset
-
-
-def _is_size(n: Any) -> bool:
-    return type(n) is int and 0 <= n < 2**48
+    return dtype, tuple(shape), offset
 
 
 def _unpack(tree: Any, arrays: list[np.ndarray]) -> Any:
-    used: set[int] = set()
-    budget = [MAX_NODES]
-    value = _node(tree, arrays, used, budget, 0)
-    if len(used) != len(arrays):
+    parts = _Parts(arrays)
+    value = parts.read(tree, 0)
+    if len(parts.used) != len(arrays):
         raise Malformed("an array of the table stands nowhere in the result")
     return value
 
 
-def _node(node: Any, arrays: list[np.ndarray], used: set[int], budget: list[int], depth: int) -> Any:
-    budget[0] -= 1
-    if budget[0] < 0 or depth > MAX_DEPTH:
-        raise Malformed("the result has too many parts or is nested too deep")
-    if isinstance(node, str):
-        return node.encode("utf-8", "replace").decode()  # a lone surrogate would break whoever stores it
-    if node is None or isinstance(node, (bool, int, float)):
-        return node
-    if not isinstance(node, dict) or len(node) != 1:
-        raise Malformed("a part of the result is of no known kind")
-    ((kind, body),) = node.items()
-    if kind == "a":
-        if type(body) is not int or not 0 <= body < len(arrays) or body in used:
-            raise Malformed("an array is named twice or not in the table")
-        used.add(body)
-        return arrays[body]
-    if kind == "i":
-        return _big_integer(body)
-    if kind in ("l", "t") and isinstance(body, list):
-        parts = [_node(part, arrays, used, budget, depth + 1) for part in body]
+class _Parts:
+    """Reads a tree as JSON gives it: plain dicts, lists, strings and numbers, never a kind derived from them."""
+
+    def __init__(self, arrays: list[np.ndarray]) -> None:
+        self.arrays = arrays
+        self.used: set[int] = set()
+        self.left = MAX_NODES
+
+    def read(self, node: Any, depth: int) -> Any:
+        self.left -= 1
+        if self.left < 0 or depth > MAX_DEPTH:
+            raise Malformed("the result has too many parts or is nested too deep")
+        shape = type(node)
+        if shape is not dict:
+            if shape is list:
+                raise Malformed("a part of the result is of no known kind")
+            return _told(node) if shape is str else node
+        if len(node) != 1:
+            raise Malformed("a part of the result is of no known kind")
+        ((kind, body),) = node.items()
+        if kind == "a":
+            return self.array(body)
+        if kind == "i":
+            return _big_integer(body)
+        if type(body) is not list or kind not in ("d", "l", "t"):
+            raise Malformed("a part of the result is of no known kind")
+        if kind == "d":
+            return self.dict(body, depth)
+        parts = [self.read(part, depth + 1) for part in body]
         return tuple(parts) if kind == "t" else parts
-    if kind == "d" and isinstance(body, list):
-        return _dict(body, arrays, used, budget, depth)
-    raise Malformed("a part of the result is of no known kind")
+
+    def array(self, index: Any) -> np.ndarray:
+        if type(index) is not int or not 0 <= index < len(self.arrays) or index in self.used:
+            raise Malformed("an array is named twice or not in the table")
+        self.used.add(index)
+        return self.arrays[index]
+
+    def dict(self, pairs: list[Any], depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for pair in pairs:
+            if type(pair) is not list or len(pair) != 2 or type(pair[0]) is not str or pair[0] in result:
+                raise Malformed("a name stands twice, or is none")
+            result[pair[0]] = self.read(pair[1], depth + 1)
+        return result
+
+
+def _told(text: str) -> str:
+    """A lone surrogate would break whoever stores it."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _big_integer(text: Any) -> int:
@@ -256,12 +304,3 @@ def _big_integer(text: Any) -> int:
         return int(text, 16) if isinstance(text, str) and len(text) <= 4096 else 0
     except ValueError:
         raise Malformed("a whole number is not one") from None
-
-
-def _dict(pairs: list[Any], arrays: list[np.ndarray], used: set[int], budget: list[int], depth: int) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for pair in pairs:
-        if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str) or pair[0] in result:
-            raise Malformed("a name stands twice, or is none")
-        result[pair[0]] = _node(pair[1], arrays, used, budget, depth + 1)
-    return result
