@@ -127,10 +127,7 @@ def _leaf(value: Any, to_array: ToArray) -> tuple[np.ndarray, dict[str, Any]]:
     if leaf is None and hasattr(value, "order") and isinstance(getattr(value, "array", None), np.ndarray):
         value, order = value.array, value.order
     array, dtype = leaf or _numpy_leaf(value)
-    entry: dict[str, Any] = {"dtype": dtype, "shape": array.shape}
-    if order:
-        entry["order"] = order
-    return np.ascontiguousarray(array), entry
+    return np.ascontiguousarray(array), {"dtype": dtype, "shape": array.shape, "order": order}
 
 
 def _key(key: Any) -> str:
