@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
@@ -20,6 +21,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import get_resolver
 
+from tests.conftest import learner
 from tests.every_row import SECRET, filled, kept, models_of_ours, rows_of
 from tests.routes import Route, walked
 
@@ -79,9 +81,28 @@ NAMED = [route for route in ROUTES if route.names]
 every_route = pytest.mark.parametrize("route", ROUTES, ids=[route.template for route in ROUTES])
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, redis_server) -> Iterator[dict[str, dict[str, Any]]]:
+    """Every row there is, made once for all routes and gone with the last of them."""
+    with django_db_blocker.unblock(), taken_back():
+        learner("teammate")
+        yield rows_of(learner("owner"))
+
+
 @pytest.fixture
-def rows(owner, redis) -> dict[str, dict[str, Any]]:
-    return rows_of(owner)
+def rows(made, django_db_blocker) -> Iterator[dict[str, dict[str, Any]]]:
+    with django_db_blocker.unblock(), taken_back():
+        yield made
+
+
+@pytest.fixture
+def owner(rows) -> User:
+    return User.objects.get(username="owner")
+
+
+@pytest.fixture
+def teammate(rows) -> User:
+    return User.objects.get(username="teammate")
 
 
 def address(route: Route, rows: dict[str, dict[str, Any]]) -> str:
@@ -210,7 +231,9 @@ def test_json_of_the_wrong_shape_is_answered_in_a_sentence(route, rows, owner):
                 methods.remove(method)
 
 
-def test_there_is_a_row_of_every_model_to_be_seen_by_the_wrong_learner(rows):
+@pytest.mark.django_db  # it alone, so that there is a database: a test so marked ends what `made` has begun
+def test_there_is_a_row_of_every_model_to_be_seen_by_the_wrong_learner(redis):
+    rows_of(learner("owner"))
     for model in models_of_ours():
         assert model._base_manager.exists(), (
             f"No row of {model._meta.label} is made, so nobody tries whether another learner sees it. "
