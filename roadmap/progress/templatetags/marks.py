@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from django import template
@@ -85,6 +86,7 @@ def _percent(part: float | None) -> float:
     return 100 * min(max(float(part or 0), 0.0), 1.0)
 
 
+@lru_cache(maxsize=2048)  # a page shows the same few some hundred times
 def _picture(kind: str, name: str, words: str, shape: str) -> SafeString:
     return format_html(
         '<svg class="{} {}-{}" viewBox="0 0 20 20" width="20" height="20"{}>{}{}</svg>',
