@@ -1,10 +1,14 @@
-"""Every lab of the catalogue keeps its promises: what is correct passes, what is wrong fails and is named."""
+"""Every lab of the catalogue keeps its promises: what is correct passes, what is wrong fails and is named.
+
+What has not changed since its audit was tried there with many seeds and all its mutants (see its health.json): here
+it shows with one seed that the judge of today still says so.
+"""
 
 import pytest
 
 from runner.audit import audit, seed_number
 from runner.mutants import try_mutants
-from tests.chosen_labs import CATALOG, chosen
+from tests.chosen_labs import CATALOG, chosen, sample
 
 LEAST_SHARE = 0.85
 
@@ -12,12 +16,12 @@ LEAST_SHARE = 0.85
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", chosen())
 def test_a_lab_is_right_from_both_sides(pool, slug):
-    report = audit(CATALOG[slug], pool, seeds=3)
+    report = audit(CATALOG[slug], pool, seeds=3 if slug in sample() else 1)
     assert report.ok, [f for f in report.findings if not f.ok]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("slug", chosen())
+@pytest.mark.parametrize("slug", sample())
 def test_a_labs_checks_reject_nearly_every_slip(pool, slug):
     report = try_mutants(CATALOG[slug], pool, seed=seed_number(0))
     assert report.share >= LEAST_SHARE, [m.name for m in report.survivors]
