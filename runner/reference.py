@@ -112,7 +112,7 @@ class Reference:
 
         cell.on_report = draw
         with self.trial.turn(question):
-            replies = ask(cell, question, time.monotonic() + SECONDS, precise=precise)
+            replies = ask(cell, question, time.monotonic() + SECONDS, precise=precise, inputs_after=False)
         for reply in replies:
             if reply.came is not Came.BACK:
                 told = raised_sentence(reply.error) if reply.came is Came.RAISED else ended_sentence(reply)

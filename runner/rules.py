@@ -10,23 +10,29 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Sequence
+from types import CodeType
 
 from runner.syntax import parsed
 
 SHOWN_LINE_CHARACTERS = 200
+BARE = (ast.expr_context, ast.Name, ast.Constant, ast.operator, ast.cmpop)  # nothing of interest lies in them
 
 
 def syntax_problem(source: str) -> str:
     """A sentence with line and caret where the source does not parse, else an empty string."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return compiled(source)[1]
+
+
+def compiled(source: str) -> tuple[CodeType | None, str]:
+    """The source as code, or None and the sentence that says why not. Python's own warnings go where they always do."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            compile(source, "submission.py", "exec", dont_inherit=True)
+        return compile(source, "submission.py", "exec", dont_inherit=True), ""
     except SyntaxError as error:
-        return _with_caret(error)
+        return None, _with_caret(error)
     except (ValueError, RecursionError, MemoryError) as error:
-        return f"The file cannot be read as Python: {str(error) or 'it is nested too deeply'}."
-    return ""
+        return None, f"The file cannot be read as Python: {str(error) or 'it is nested too deeply'}."
 
 
 def _with_caret(error: SyntaxError) -> str:
@@ -41,35 +47,45 @@ def _with_caret(error: SyntaxError) -> str:
 
 def forbidden_uses(source: str, forbidden: Sequence[str]) -> list[str]:
     """One sentence per place that names a forbidden API, following imports and their aliases."""
-    tree = parsed(source)
+    if not forbidden:
+        return []
     finder = _Finder(tuple(forbidden))
-    finder.visit(tree)
+    finder.look_through(parsed(source))
     return finder.found
 
 
-class _Finder(ast.NodeVisitor):
+class _Finder:
     def __init__(self, forbidden: tuple[str, ...]) -> None:
         self.forbidden = forbidden
         self.names: dict[str, str] = {}
         self.found: list[str] = []
 
-    def visit_Import(self, node: ast.Import) -> None:
+    def look_through(self, tree: ast.AST) -> None:
+        """In the order of the source. A visitor that asks each node for its kind's method takes three times as long."""
+        waiting = [tree]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, ast.Attribute):
+                if (full := self._dotted(node)) and self._meet(full, node.lineno):
+                    continue
+            elif isinstance(node, ast.Import):
+                self._take_import(node)
+            elif isinstance(node, ast.ImportFrom):
+                self._take_import_from(node)
+            waiting += [child for child in ast.iter_child_nodes(node) if not isinstance(child, BARE)][::-1]
+
+    def _take_import(self, node: ast.Import) -> None:
         for alias in node.names:
             self.names[alias.asname or alias.name.partition(".")[0]] = (
                 alias.name if alias.asname else alias.name.partition(".")[0]
             )
             self._meet(alias.name, node.lineno)
 
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+    def _take_import_from(self, node: ast.ImportFrom) -> None:
         for alias in node.names:
             full = f"{node.module}.{alias.name}" if node.module else alias.name
             self.names[alias.asname or alias.name] = full
             self._meet(full, node.lineno)
-
-    def visit_Attribute(self, node: ast.Attribute) -> None:
-        if (full := self._dotted(node)) and self._meet(full, node.lineno):
-            return
-        self.generic_visit(node)
 
     def _dotted(self, node: ast.expr) -> str:
         if isinstance(node, ast.Name):

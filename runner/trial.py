@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -166,13 +167,26 @@ def load(cell: Cell, lab: Lab, source: str, device: str, deadline: float, *, cpu
     )
 
 
-def ask(cell: Cell, question: Question, deadline: float, *, precise: bool = False) -> list[Reply]:
-    """Put one question to a cell, or its cases in double precision: a reply each, or one that says how it ended."""
+def ask(
+    cell: Cell, question: Question, deadline: float, *, precise: bool = False, inputs_after: bool = True
+) -> list[Reply]:
+    """Put one question to a cell, or its cases in double precision: a reply each, or one that says how it ended.
+
+    Without `inputs_after` the replies do not tell what became of the inputs.
+    """
     check = question.check
     if check.seconds is not None:
         deadline = min(deadline, time.monotonic() + check.seconds)
-    owner = next(c for c in type(check).__mro__ if "probe" in vars(c))
-    reports = "report" in inspect.signature(vars(owner)["probe"]).parameters
+    kind: Any = type(check)
+    probe, reports = probe_of(kind)
     nonce = secrets.token_hex(16)
     nonces = [f"{nonce}-{n}" for n in range(len(question.calls))]
-    return cell.call(f"probe_{owner.__name__}", question.buffer, nonces, deadline, precise=precise, reports=reports)
+    buffer = question.buffer
+    return cell.call(probe, buffer, nonces, deadline, precise=precise, reports=reports, inputs_after=inputs_after)
+
+
+@cache
+def probe_of(kind: type[Check]) -> tuple[str, bool]:
+    """What a cell knows the probe of a kind of check by, and whether that draws a live curve."""
+    owner = next(c for c in kind.__mro__ if "probe" in vars(c))
+    return f"probe_{owner.__name__}", "report" in inspect.signature(vars(owner)["probe"]).parameters

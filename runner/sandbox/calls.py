@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import select
-import selectors
 import signal
 import socket
 import threading
@@ -21,6 +20,7 @@ from typing import Any, Protocol
 from runner.sandbox import wire
 
 REAP_SECONDS = 5.0
+LOOK_SECONDS = 0.25  # between two looks whether a call was cancelled
 DYING_SECONDS = 0.25  # between a cell's last word and its end; one that lives on has closed its channel
 OUTPUT_FLOOD_BYTES = 8 * 1024 * 1024
 OBSERVED_BYTES = 2 * wire.FRAME_BYTES  # written by one cell in all: shared memory that its own limits do not count
@@ -106,6 +106,9 @@ class Cell:
         self.sound = True  # it has answered whatever it was asked so far
         os.set_blocking(output, False)
         control.setblocking(False)
+        self.poll = select.poll()
+        self.poll.register(control, select.POLLIN)
+        self.poll.register(output, select.POLLIN)
 
     def load(self, job: dict[str, Any], deadline: float) -> Reply:
         """Send the learner's file with all that the cell must know; the answer names what it lacks."""
@@ -127,15 +130,18 @@ class Cell:
         *,
         precise: bool = False,
         reports: bool = False,
+        inputs_after: bool = True,
     ) -> list[Reply]:
         """Call one probe on every case in the buffer `inputs`; one reply each, every one with its call's nonce.
 
-        Where the cell ended before it answered, one reply says how. `precise` asks for the cases in double precision.
+        Where the cell ended before it answered, one reply says how. `precise` asks for the cases in double precision,
+        `inputs_after` for the inputs as they are after the call.
         """
         outputs = wire.new_buffer("outputs", wire.FRAME_BYTES)
-        request = {"op": "run", "probe": probe, "nonces": nonces, "capacity": wire.FRAME_BYTES}
+        asked = {"precise": precise, "reports": reports, "inputs_after": inputs_after}
+        request = {"op": "run", "probe": probe, "nonces": nonces, "capacity": wire.FRAME_BYTES, **asked}
         try:
-            reply, _ = self._call({**request, "precise": precise, "reports": reports}, [inputs, outputs], deadline)
+            reply, _ = self._call(request, [inputs, outputs], deadline)
             return self._read(reply, outputs, nonces) if reply.came is Came.BACK else [reply]
         finally:
             os.close(outputs)
@@ -213,32 +219,29 @@ class Cell:
     def _await(self, deadline: float, chunks: list[bytes]) -> tuple[Came, dict[str, Any]]:
         """Wait for the answer, draining prints and reports; raises Malformed or OSError."""
         reports = 0
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.control, selectors.EVENT_READ)
-            selector.register(self.output, selectors.EVENT_READ)
-            while True:
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    return Came.TIMED_OUT, {}
-                if self.cancelled():
-                    return Came.CANCELLED, {}
-                ready = {key.fd for key, _ in selector.select(min(left, 0.25))}
-                if self.output in ready and not self._drain(chunks):
-                    selector.unregister(self.output)
-                if self.printed > OUTPUT_FLOOD_BYTES:
-                    return Came.FLOODED, {}
-                if self.control.fileno() not in ready:
-                    continue
-                if not self.inbox.fill():
-                    return Came.GONE, {}
-                for fd in self.inbox.take_fds():
-                    os.close(fd)
-                while (message := self.inbox.take()) is not None:
-                    if "report" not in message:
-                        return _sort(message)
-                    reports += 1
-                    if reports <= REPORTS_KEPT and isinstance(message["report"], dict):
-                        self.on_report(message["report"])
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return Came.TIMED_OUT, {}
+            if self.cancelled():
+                return Came.CANCELLED, {}
+            ready = {fd for fd, _ in self.poll.poll(min(left, LOOK_SECONDS) * 1000)}
+            if self.output in ready and not self._drain(chunks):
+                self.poll.unregister(self.output)
+            if self.printed > OUTPUT_FLOOD_BYTES:
+                return Came.FLOODED, {}
+            if self.control.fileno() not in ready:
+                continue
+            if not self.inbox.fill():
+                return Came.GONE, {}
+            for fd in self.inbox.take_fds():
+                os.close(fd)
+            while (message := self.inbox.take()) is not None:
+                if "report" not in message:
+                    return _sort(message)
+                reports += 1
+                if reports <= REPORTS_KEPT and isinstance(message["report"], dict):
+                    self.on_report(message["report"])
 
     def _drain(self, chunks: list[bytes]) -> bool:
         """Take what was printed; what is over the cap is counted and dropped. False at the pipe's end."""

@@ -15,7 +15,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -46,16 +46,17 @@ class Cell:
     def rehearse(self, framework: str) -> None:
         """Do once what every submission will: a forked process pays for each page when it first writes to it."""
         source = "import numpy as np\n\n\ndef double(x):\n    return 2 * x\n"
-        rules.syntax_problem(source)
+        rules.compiled(source)
         rules.forbidden_uses(source, ["no.such.name"])
         code = ModuleType("rehearsal")
         exec(compile(source, FILE_NAME, "exec", dont_inherit=True), code.__dict__)
         seed_generators(0, framework)
         self.framework = framework
         frame = memoryview(bytearray(b"".join(wire.encode([{"x": np.ones((2, 3), dtype=np.float32)}]))))
-        told = [self.call(lambda code, x: code.double(x), widened(case), False) for case in wire.decode_inputs(frame)]
-        self.code = code
-        told += [self.call(lambda code, x: code.double(x), case, False) for case in wire.decode_inputs(frame)]
+        told = []
+        for made, cases in ((None, map(widened, wire.decode_inputs(frame))), (code, wire.decode_inputs(frame))):
+            self.code = made  # without any, the call raises: that has to be told too
+            told += [self.call(lambda code, x: code.double(x), case, False, True) for case in cases]
         wire.encode(told, self.to_array)
         self.code = None
 
@@ -90,11 +91,12 @@ class Cell:
         forbid_names(job["forbidden"])
         self.limit_job(job["memory_bytes"], job["cpu_seconds"])
         try:
-            if problem := rules.syntax_problem(job["source"]):
+            code, problem = rules.compiled(job["source"])
+            if code is None:
                 return {"unreadable": problem}
             if uses := rules.forbidden_uses(job["source"], job["forbidden"]):
                 return {"forbidden": "\n".join(uses)[:MESSAGE_CHARACTERS]}
-            self.code = load_module(job["source"])
+            self.code = load_module(job["source"], code)
         except BaseException as error:
             return {"raised": describe(error)}
         return {"loaded": True, "missing": [n for n in job["defines"] if not hasattr(self.code, n)]}
@@ -102,10 +104,10 @@ class Cell:
     def run(self, message: dict[str, Any], inputs_fd: int, outputs_fd: int) -> dict[str, Any]:
         """Call one probe on every case of the buffer. The observations go into the other buffer."""
         probe = self.probes[message["probe"]]
-        nonces, reports = message["nonces"], bool(message.get("reports"))
+        nonces, reports, after = message["nonces"], bool(message.get("reports")), bool(message.get("inputs_after"))
         frame = wire.map_private(inputs_fd)
         asked = widened if message.get("precise") else lambda case: case
-        told: list[Any] = [self.call(probe, asked(case), reports) for case in wire.decode_inputs(frame)]
+        told: list[Any] = [self.call(probe, asked(case), reports, after) for case in wire.decode_inputs(frame)]
         try:
             wire.write_frame(outputs_fd, self.encode(list(zip(nonces, told, strict=True))), message["capacity"])
         except wire.Unsendable as error:
@@ -114,8 +116,8 @@ class Cell:
             return {"raised": describe(error)}
         return {"done": True}
 
-    def call(self, probe: Callable[..., Any], case: dict[str, Any], reports: bool) -> dict[str, Any]:
-        """One call: its value, and its inputs as they are afterwards; or the exception in plain data."""
+    def call(self, probe: Callable[..., Any], case: dict[str, Any], reports: bool, after: bool) -> dict[str, Any]:
+        """One call: its value, and if asked its inputs as they are afterwards; or the exception in plain data."""
         extra = {"report": self.report} if reports else {}
         try:
             made = {name: self.convert(value) for name, value in case.items()}
@@ -123,7 +125,7 @@ class Cell:
             self.synchronize()  # a device's errors come late, and its work counts until it is done
         except BaseException as error:
             return {"raised": describe(error)}
-        return {"value": value, "inputs": {name: v for name, v in made.items() if holds_arrays(v)}}
+        return {"value": value, "inputs": {name: v for name, v in made.items() if after and holds_arrays(v)}}
 
     def encode(self, told: list[tuple[str, dict[str, Any]]]) -> list[bytes | memoryview]:
         """The observations as a frame; one that cannot be sent says why and leaves the others alone."""
@@ -189,13 +191,16 @@ def holds_arrays(value: Any) -> bool:
     return not (value is None or isinstance(value, (bool, int, float, str)))
 
 
-def load_module(source: str) -> ModuleType:
-    """The learner's file as the module `submission`, known to tracebacks, dataclasses and `inspect`."""
+def load_module(source: str, code: CodeType | None = None) -> ModuleType:
+    """The learner's file as the module `submission`, known to tracebacks, dataclasses and `inspect`.
+
+    `code` is the file compiled, where it is.
+    """
     module = ModuleType(MODULE_NAME)
     module.__file__ = FILE_NAME
     sys.modules[MODULE_NAME] = module
     linecache.cache[FILE_NAME] = (len(source), None, source.splitlines(keepends=True), FILE_NAME)
-    exec(compile(source, FILE_NAME, "exec", dont_inherit=True), module.__dict__)
+    exec(code or compile(source, FILE_NAME, "exec", dont_inherit=True), module.__dict__)
     return module
 
 
