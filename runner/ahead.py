@@ -13,6 +13,7 @@ from runner.sandbox.pool import Pool
 from runner.trial import Trial
 
 LABS_KEPT = 4  # each holds its inputs and answers in the judge's memory
+QUIET_SECONDS = 0.05  # a verdict just sent has yet to be written, and on a small machine by the same processors
 
 
 class Sitting:
@@ -39,20 +40,44 @@ class Ahead:
         self.pool, self.device = pool, device
         self._lock = threading.Lock()
         self._waiting: dict[tuple[str, str], Sitting] = {}
+        self._wanted: dict[tuple[str, str], Lab] = {}  # to be prepared for once it is quiet
+        self._quiet = threading.Timer(0, lambda: None)
+        self._closed = False
 
     def take(self, lab: Lab) -> Sitting | None:
-        """The sitting that waits for this lab as it is now, or None. It may still be at work: that is no matter."""
+        """The sitting that waits for this lab as it is now, or None. It may still be at work: that is no matter.
+
+        Whoever takes one is about to need the processors: what is wanted waits until it is quiet again.
+        """
         with self._lock:
+            self._quiet.cancel()
             sitting = self._waiting.pop((lab.slug, lab.digest), None)
         if sitting and not sitting.sound():
             sitting.close()
             return None
         return sitting
 
+    def prepare_soon(self, lab: Lab) -> None:
+        """Prepare for this lab, and for all that are wanted, once nothing was taken for a moment."""
+        with self._lock:
+            self._wanted[lab.slug, lab.digest] = lab
+            self._quiet.cancel()
+            self._quiet = threading.Timer(QUIET_SECONDS, self._prepare_wanted)
+            self._quiet.daemon = True
+            self._quiet.start()
+
+    def _prepare_wanted(self) -> None:
+        with self._lock:
+            wanted, self._wanted = list(self._wanted.values())[-LABS_KEPT:], {}
+        for lab in wanted:
+            self.prepare(lab)
+
     def prepare(self, lab: Lab) -> None:
         """Begin a sitting for this lab's next submission, unless one waits; does not wait for its answers."""
         over: list[Sitting] = []
         with self._lock:
+            if self._closed:
+                return
             key = (lab.slug, lab.digest)
             waiting = self._waiting.pop(key) if key in self._waiting else Sitting(lab, self.pool, self.device)
             self._waiting[key] = waiting  # the last one asked for
@@ -71,6 +96,8 @@ class Ahead:
 
     def close(self) -> None:
         with self._lock:
+            self._closed = True
+            self._quiet.cancel()
             waiting, self._waiting = list(self._waiting.values()), {}
         for sitting in waiting:
             sitting.close()

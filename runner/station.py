@@ -135,6 +135,7 @@ class Station:
                 verdict = grade(job, lab, self.pool, emit=self.tell, cancelled=watch, ahead=self.ahead)
                 (self._quick.add if verdict.seconds < QUICK_SECONDS else self._quick.discard)(lab.slug)
         finally:
+            self.tell.hurry()
             with self._lock:
                 self.busy -= 1
         return replace(verdict, runner=self.config.name, isolation=self.isolation)
@@ -145,7 +146,7 @@ class Station:
         Elsewhere the next submission to the same lab is prepared for, where that is a matter of moments.
         """
         if self.ahead and slug in self._quick:
-            self.ahead.prepare(self.catalog[slug])
+            self.ahead.prepare_soon(self.catalog[slug])
         while not self._leaving.is_set():
             self.problem = self.pool.canary()
             if not self.problem:

@@ -1,7 +1,7 @@
 """Events on their way to whoever watches a submission: sent in order, by a thread that no verdict waits for.
 
 Checks of a quick lab end within a millisecond of each other: what is told within a few of them goes together, so that
-the judge is not held up by sixteen messages where four will do.
+the judge is not held up by sixteen messages where two will do.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 import queue
 import sys
 import threading
-import time
 
 import redis
 
@@ -18,7 +17,7 @@ from runner.contract import Event
 
 KEPT = 1000
 EXPIRE_SECONDS = 24 * 3600
-TOGETHER_SECONDS = 0.008
+TOGETHER_SECONDS = 0.02
 
 
 def events_key(submission: int) -> str:
@@ -31,22 +30,29 @@ class Teller:
     def __init__(self, client: redis.Redis) -> None:
         self.client = client
         self._waiting: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._run, name="teller", daemon=True)
         self._thread.start()
 
     def __call__(self, event: Event) -> None:
         self._waiting.put(event)
 
+    def hurry(self) -> None:
+        """Nothing more will come for now: what waits is sent at once, and so before the verdict is written."""
+        self._hurry.set()
+
     def close(self) -> None:
         """Send what waits, then end."""
         self._waiting.put(None)
+        self._hurry.set()
         self._thread.join()
 
     def _run(self) -> None:
         while (event := self._waiting.get()) is not None:
             batch = [event]
             ending = False
-            time.sleep(TOGETHER_SECONDS)
+            self._hurry.wait(TOGETHER_SECONDS)
+            self._hurry.clear()
             while not self._waiting.empty():
                 following = self._waiting.get()
                 if following is None:

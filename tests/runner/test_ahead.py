@@ -67,6 +67,37 @@ def test_the_labs_asked_for_last_are_kept(pool, ahead, make_lab):
     assert [slug for slug, _ in ahead._waiting] == [lab.slug for lab in labs[1:]]
 
 
+def test_what_is_wanted_is_prepared_for_once_it_is_quiet(pool, ahead, make_lab):
+    labs = [make_lab(f"wanted-{n}") for n in range(2)]
+    for lab in labs:
+        ahead.prepare_soon(lab)
+    ahead._quiet.join()
+    assert [slug for slug, _ in ahead._waiting] == [lab.slug for lab in labs]
+
+
+def test_who_takes_a_sitting_puts_off_what_is_wanted_and_does_not_lose_it(pool, ahead, make_lab, monkeypatch):
+    wanted, taken = make_lab("wanted"), make_lab("taken")
+    monkeypatch.setattr("runner.ahead.QUIET_SECONDS", 3600.0)
+    ahead.prepare_soon(wanted)
+    put_off = ahead._quiet
+    ahead.take(taken)
+    put_off.join()
+    assert not ahead._waiting
+    monkeypatch.setattr("runner.ahead.QUIET_SECONDS", 0.0)
+    ahead.prepare_soon(taken)
+    ahead._quiet.join()
+    assert [slug for slug, _ in ahead._waiting] == ["wanted", "taken"]
+
+
+def test_nothing_is_prepared_for_after_the_end(pool, make_lab):
+    lab, ahead = make_lab(), Ahead(pool, "cpu")
+    ahead.prepare_soon(lab)
+    ahead.close()
+    ahead.prepare(lab)
+    ahead._quiet.join()
+    assert not ahead._waiting
+
+
 def test_the_reference_answers_the_next_submission_from_the_same_cell(pool, make_lab):
     lab = make_lab("kept")
     for _ in range(2):

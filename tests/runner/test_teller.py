@@ -26,6 +26,14 @@ def test_events_arrive_in_the_order_they_were_told(teller, redis):
     assert sent(redis, 2) == list(range(1, 200, 2))
 
 
+def test_who_hurries_does_not_wait_for_more_to_come(teller, redis, monkeypatch):
+    monkeypatch.setattr("runner.teller.TOGETHER_SECONDS", 3600.0)
+    teller(Event("check", 1, {"n": 0}))
+    teller.hurry()
+    assert redis.xread({events_key(1): "0"}, block=60_000)
+    teller.close()
+
+
 def test_a_stream_ends_by_itself_a_day_later(teller, redis):
     teller(Event("check", 1, {"n": 0}))
     teller.close()
