@@ -1,7 +1,7 @@
 """How often the REST API may be asked: a budget of requests a minute, for each token, session or address.
 
-Each answer says what is left of it (the RateLimit fields of the IETF draft, whole seconds). The counting lies in the
-cache that all web processes share; where that does not answer, nobody is held up and nothing is claimed.
+Each answer says what is left of it (the RateLimit fields of the IETF draft, whole seconds). The counting lies in Redis,
+which all web processes share; where that does not answer, nobody is held up and nothing is claimed.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpRequest
 from knox.models import AuthToken
 from redis import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
+
+from labs.redis import client
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
@@ -50,14 +51,16 @@ class Budget:
 
 
 def spend(who: str, now: float | None = None) -> Budget | None:
-    """Count one request of `who`; None where the cache does not answer."""
+    """Count one request of `who`, in one question to Redis; None where it does not answer."""
     now = time.time() if now is None else now
     window = int(now // WINDOW_SECONDS)
-    key = f"api-requests:{who}:{window}"
+    key = f"gradus:api-requests:{who}:{window}"
     try:
-        caches["shared"].add(key, 0, timeout=2 * WINDOW_SECONDS)
-        used = caches["shared"].incr(key)
-    except (RedisError, OSError, ValueError) as error:  # ValueError: the key was thrown out in between
+        with client().pipeline(transaction=False) as pipe:
+            pipe.incr(key)
+            pipe.expire(key, 2 * WINDOW_SECONDS)
+            used, _ = pipe.execute()
+    except (RedisError, OSError) as error:
         logger.warning("Requests are not counted: %s", error)
         return None
     return Budget(settings.API_REQUESTS_A_MINUTE, used, max(ceil((window + 1) * WINDOW_SECONDS - now), 1))

@@ -63,12 +63,18 @@ def test_the_next_minute_begins_anew(redis):
     assert used == [1, 2, 3, 1]
 
 
-def test_without_the_shared_cache_nobody_is_held_up_and_nothing_is_claimed(owner, settings):
-    settings.CACHES = {**settings.CACHES, "shared": {**settings.CACHES["shared"], "LOCATION": "unix:///nowhere.sock"}}
+def test_without_redis_nobody_is_held_up_and_nothing_is_claimed(owner, settings):
+    settings.REDIS_URL = "unix:///nowhere.sock"
     api = client_of(owner)
     answers = [api.get("/api/labs/") for _ in range(5)]
     assert {answer.status_code for answer in answers} == {200}
     assert not any("RateLimit-Limit" in answer.headers for answer in answers)
+
+
+def test_a_count_is_forgotten_once_its_minute_is_over(redis):
+    spend("x")
+    (key,) = redis.keys("gradus:api-requests:x:*")
+    assert 0 < redis.ttl(key) <= 2 * WINDOW_SECONDS
 
 
 def test_pages_are_not_counted(client, owner):
