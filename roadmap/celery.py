@@ -6,12 +6,15 @@ from typing import Any
 
 import redis
 from celery import Celery
-from celery.signals import heartbeat_sent
+from celery.signals import heartbeat_sent, task_prerun
 from django.conf import settings
 
+from labs.connections import keep_connections
 from roadmap.row_counts import count_rows
+from runner.broker import keep_clients
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roadmap.settings")
+keep_clients()
 app = Celery("roadmap")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["labs", "roadmap.papers.arxiv", "roadmap.reviews"])
@@ -20,6 +23,10 @@ app.steps["worker"].add("labs.tasks:Sweeping")
 HEARTBEAT_SECONDS = 10
 
 app.task(name="roadmap.celery.count_rows")(count_rows)
+
+# Celery would open and close the database for each task; so it is opened anew only after so many.
+app.conf.CELERY_DB_REUSE_MAX = 500
+task_prerun.connect(keep_connections)
 
 
 @heartbeat_sent.connect  # type: ignore[untyped-decorator]

@@ -108,6 +108,7 @@ OWN_DATABASE: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": 
 DATABASES = {"default": env.db_url("DATABASE_URL") if "DATABASE_URL" in env.ENVIRON else OWN_DATABASE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"].setdefault("OPTIONS", {}).update(SQLITE_OPTIONS)
+DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)  # of the few that are kept: see labs/connections.py
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default=redis_url(DATA_DIR))
@@ -124,17 +125,11 @@ def broker_url(address: str) -> str:
     return f"{known[scheme]}://{rest}"
 
 
-# Every process has a cache of its own; what all of them have to agree on lies in the shared one.
+# Every process has a cache of its own; what all of them have to agree on lies in Redis itself (labs/redis.py).
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 3000},  # rendered notes above all: the usual 300 are gone while a class reads
-    },
-    "shared": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "gradus",
-        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     },
 }
 

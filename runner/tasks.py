@@ -13,10 +13,12 @@ from typing import Any
 from celery import Celery, signals
 from kombu.exceptions import OperationalError
 
+from runner.broker import keep_clients
 from runner.config import SWITCH_SECONDS, broker_url, read_config
 from runner.contract import BEGIN_TASK, RESULTS_QUEUE, SETTLE_TASK, Job
 from runner.station import Station
 
+keep_clients()
 config = read_config()
 app = Celery("runner", broker=broker_url(config.redis_url))
 app.conf.update(
