@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from math import isfinite
 from typing import Any
@@ -75,7 +76,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
                 settled=now,
                 lease_until=None,
                 seconds=verdict.seconds,
-                diagnosis=storable(verdict.to_json()["diagnosis"]),
+                diagnosis=storable(asdict(verdict.diagnosis)) if verdict.diagnosis else None,
                 seed=verdict.seed,
                 lab_digest=verdict.lab_digest,
                 runner=Coalesce(models.Value(verdict.runner or None), F("runner")),
@@ -172,7 +173,7 @@ class CheckResultQuerySet(models.QuerySet["CheckResult"]):
         """Write the results of a verdict that counts."""
         self.bulk_create(
             CheckResult(submission_id=verdict.submission, position=position, **storable(check))
-            for position, check in enumerate(verdict.to_json()["checks"])
+            for position, check in enumerate(map(asdict, verdict.checks))
         )
 
 

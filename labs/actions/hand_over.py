@@ -11,7 +11,7 @@ from celery import current_app
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from labs.models import Submission
+from labs.models import Submission, SubmissionQuerySet
 from labs.redis import client
 from runner.contract import QUEUES, Job
 
@@ -28,16 +28,24 @@ def hand_over(submission: Submission) -> bool:
     The row is claimed before the job is sent, so two sweeps at once send one job. Where the broker does not
     answer, the claim is given back and a later sweep tries again.
     """
-    waiting = Submission.objects.holding(submission.pk, submission.attempt).queued()
-    if not waiting.filter(handed_over=submission.handed_over).update(handed_over=timezone.now()):
+    if not waiting(submission).filter(handed_over=submission.handed_over).update(handed_over=timezone.now()):
         return False
+    return deliver(submission)
+
+
+def deliver(submission: Submission) -> bool:
+    """Send the job of a submission that the caller has claimed; where that fails the claim is given back."""
     try:
         send(submission)
     except (OperationalError, OSError) as error:
-        waiting.update(handed_over=None)
+        waiting(submission).update(handed_over=None)
         logger.warning("The broker did not take submission %s: %s", submission.pk, error)
         return False
     return True
+
+
+def waiting(submission: Submission) -> SubmissionQuerySet:
+    return Submission.objects.holding(submission.pk, submission.attempt).queued()
 
 
 def send(submission: Submission) -> None:

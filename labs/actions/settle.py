@@ -42,13 +42,13 @@ def settle(verdict: Verdict) -> bool:
 
 def land(pk: int) -> None:
     """Let the room whose experiment this was take its results. What goes wrong there never costs the verdict."""
-    submission = Submission.objects.get(pk=pk)
-    landing = LANDINGS.get(str((submission.work or {}).get("kind")))
+    work = Submission.objects.values_list("work", flat=True).get(pk=pk)
+    landing = LANDINGS.get(str((work or {}).get("kind")))
     if landing is None:
         return
     try:
         with transaction.atomic():
-            landing(submission)
+            landing(Submission.objects.get(pk=pk))
     except Exception:
         logger.exception("The results of submission %s could not be taken into the log", pk)
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from labs import events
-from labs.actions.hand_over import hand_over
+from labs.actions.hand_over import deliver
 from labs.catalogue import catalogue
 from labs.models import Submission
 from runner.contract import MAX_SOURCE_BYTES, QUEUES
@@ -51,10 +52,13 @@ def queue_up(learner: User, lab: str, text: str, device: str, work: dict[str, An
     with transaction.atomic():
         # One learner's submissions go one at a time, or two at once would each miss the other.
         User.objects.select_for_update().get(pk=learner.pk)
-        submission = Submission.objects.create(learner=learner, lab=lab, source=text, device=device, work=work)
+        # Claimed as it is made: who is cut off before the job is sent leaves it to the sweep, as one who claims later.
+        submission = Submission.objects.create(
+            learner=learner, lab=lab, source=text, device=device, work=work, handed_over=timezone.now()
+        )
         for replaced in Submission.objects.replace_waiting(submission):
             transaction.on_commit(partial(events.forget, replaced))
-        transaction.on_commit(partial(hand_over, submission))
+        transaction.on_commit(partial(deliver, submission))
     return submission
 
 
