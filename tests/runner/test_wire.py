@@ -54,6 +54,12 @@ def test_what_is_sent_comes_back_bit_for_bit(value):
     assert same(value, wire.decode(frame_of(value)))
 
 
+@given(arrays)
+def test_an_array_of_the_other_byte_order_comes_back_with_the_same_values(array):
+    swapped = array.astype(array.dtype.newbyteorder(">"))
+    assert same(array, wire.decode(frame_of({"x": swapped}))["x"])
+
+
 @given(st.binary(max_size=300))
 def test_random_bytes_are_malformed_and_nothing_else(data):
     with pytest.raises(wire.Malformed):

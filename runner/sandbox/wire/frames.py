@@ -145,7 +145,7 @@ def _numpy_leaf(value: Any) -> tuple[np.ndarray, str]:
         array = np.asarray(value)
         name = name_of(array.dtype)
         if name in DTYPES:
-            return array, name
+            return array.astype(DTYPES[name], copy=False), name  # from whichever byte order it was read in
         raise Unsendable(f"the result holds an array of dtype {array.dtype}, not of numbers")
     raise Unsendable(
         f"the result holds a {type(value).__name__}; arrays, tensors, numbers, strings and containers are understood"
