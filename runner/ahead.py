@@ -13,7 +13,7 @@ from runner.sandbox.pool import Pool
 from runner.trial import Trial
 
 LABS_KEPT = 4  # each holds its inputs and answers in the judge's memory
-QUIET_SECONDS = 0.05  # a verdict just sent has yet to be written, and on a small machine by the same processors
+QUIET_SECONDS = 0.01  # a verdict just sent has yet to be written, and on a small machine by the same processors
 
 
 class Sitting:
