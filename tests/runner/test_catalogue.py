@@ -1,7 +1,7 @@
 """Every lab of the catalogue keeps its promises: what is correct passes, what is wrong fails and is named.
 
 What has not changed since its audit was tried there with many seeds and all its mutants (see its health.json): here
-it shows with one seed that the judge of today still says so.
+it shows with one seed and some of its misconceptions that the judge of today still says so.
 """
 
 import pytest
@@ -16,7 +16,8 @@ LEAST_SHARE = 0.85
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", chosen())
 def test_a_lab_is_right_from_both_sides(pool, slug):
-    report = audit(CATALOG[slug], pool, seeds=3 if slug in sample() else 1)
+    thorough = slug in sample()
+    report = audit(CATALOG[slug], pool, seeds=3 if thorough else 1, one_mistake_in=1 if thorough else 4)
     assert report.ok, [f for f in report.findings if not f.ok]
 
 
