@@ -6,6 +6,7 @@ compares, keeps the clock and holds the answers.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import linecache
@@ -28,6 +29,7 @@ MODULE_NAME = "submission"
 TYPE_CHARACTERS = 200
 MESSAGE_CHARACTERS = 2000
 TRACEBACK_CHARACTERS = 6000
+RESERVE_BYTES = 2 * 1024 * 1024  # of what a file may take, to tell that it took it
 
 
 class Cell:
@@ -42,6 +44,7 @@ class Cell:
         self.framework = "numpy"
         self.device = "cpu"
         self.synchronize: Callable[[], None] = lambda: None
+        self.reserve: bytearray | None = bytearray(RESERVE_BYTES)
 
     def rehearse(self, framework: str) -> None:
         """Do once what every submission will: a forked process pays for each page when it first writes to it."""
@@ -98,7 +101,7 @@ class Cell:
                 return {"forbidden": "\n".join(uses)[:MESSAGE_CHARACTERS]}
             self.code = load_module(job["source"], code)
         except BaseException as error:
-            return {"raised": describe(error)}
+            return {"raised": self.describe(error)}
         return {"loaded": True, "missing": [n for n in job["defines"] if not hasattr(self.code, n)]}
 
     def run(self, message: dict[str, Any], inputs_fd: int, outputs_fd: int) -> dict[str, Any]:
@@ -113,19 +116,30 @@ class Cell:
         except wire.Unsendable as error:
             return {"unsendable": str(error)}
         except BaseException as error:
-            return {"raised": describe(error)}
+            return {"raised": self.describe(error)}
         return {"done": True}
 
     def call(self, probe: Callable[..., Any], case: dict[str, Any], reports: bool, after: bool) -> dict[str, Any]:
         """One call: its value, and if asked its inputs as they are afterwards; or the exception in plain data."""
         extra = {"report": self.report} if reports else {}
+        self.keep_reserve()
         try:
             made = {name: self.convert(value) for name, value in case.items()}
             value = probe(self.code, **made, **extra)
             self.synchronize()  # a device's errors come late, and its work counts until it is done
         except BaseException as error:
-            return {"raised": describe(error)}
+            return {"raised": self.describe(error)}
         return {"value": value, "inputs": {name: v for name, v in made.items() if after and holds_arrays(v)}}
+
+    def keep_reserve(self) -> None:
+        """Some memory back, where what was called before used it up and has let go of the rest."""
+        with contextlib.suppress(MemoryError):
+            self.reserve = self.reserve or bytearray(RESERVE_BYTES)
+
+    def describe(self, error: BaseException) -> dict[str, Any]:
+        """An exception in plain data, with memory to say it in also where the code has taken all it may have."""
+        self.reserve = None
+        return describe(error)
 
     def encode(self, told: list[tuple[str, dict[str, Any]]]) -> list[bytes | memoryview]:
         """The observations as a frame; one that cannot be sent says why and leaves the others alone."""
