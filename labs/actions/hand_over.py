@@ -45,6 +45,7 @@ def deliver(submission: Submission) -> bool:
 
 
 def waiting(submission: Submission) -> SubmissionQuerySet:
+    """Its row, as long as it waits under the same attempt."""
     return Submission.objects.holding(submission.pk, submission.attempt).queued()
 
 

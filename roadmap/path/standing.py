@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Standing:
+    """Where one learner stands on a roadmap as this edition of it says it."""
+
     roadmap: Roadmap
     edition: Edition
     progress: RoadmapProgress
