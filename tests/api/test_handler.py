@@ -3,6 +3,7 @@
 import asyncio
 import http.client
 import json
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -62,6 +63,50 @@ def test_a_client_that_leaves_in_the_middle_of_its_request_is_let_go():
         return {"type": "http.disconnect"}
 
     asyncio.run(handler()({"type": "http", "path": "/api/labs/"}, receive, None))
+
+
+def test_short_requests_are_answered_in_turn(monkeypatch):
+    monkeypatch.setattr("roadmap.api.handler.TURN_SECONDS", 60)
+    began, beside = [], []
+    another_began = threading.Event()
+
+    def short(number):
+        began.append(number)
+        another_began.set()
+        another_began.clear()
+        beside.append(another_began.wait(0.005))
+
+    async def ask():
+        asked = handler()
+        await asyncio.gather(*(asked.in_turn(short, number) for number in range(8)))
+
+    asyncio.run(ask())
+    assert began == list(range(8))
+    assert not any(beside)
+
+
+def test_a_request_that_waits_lets_the_next_one_begin():
+    second_came = threading.Event()
+
+    async def ask():
+        asked = handler()
+        waiting = asked.in_turn(second_came.wait, 20)
+        return await asyncio.gather(waiting, asked.in_turn(second_came.set))
+
+    assert asyncio.run(ask())[0] is True
+
+
+def test_the_turn_of_a_request_that_failed_goes_to_the_next():
+    def fail():
+        raise ValueError("no answer")
+
+    async def ask():
+        asked = handler()
+        return await asyncio.gather(asked.in_turn(fail), asked.in_turn(lambda: "answered"), return_exceptions=True)
+
+    failed, answered = asyncio.run(ask())
+    assert isinstance(failed, ValueError)
+    assert answered == "answered"
 
 
 @pytest.mark.slow
