@@ -22,15 +22,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from labs.catalogue import catalogue
 from labs.models import State as Stage
 from labs.models import Submission
-from roadmap.path.editions import asking_of, editions_of
+from labs.prepared import prepared
+from roadmap.path.editions import Edition, asking_of, editions_of
 from roadmap.path.models import Roadmap, Tick, Topic
 from roadmap.path.parts import Asked, Facts, Part, leaf_state, parts_of, proven_at
 from roadmap.path.tally import State, Tally
@@ -43,10 +45,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "RoadmapProgress", "State", "Tally", "TopicProgress", "proof_dates", "status_of", "statuses"]
 
+# Some 0.3 MB each where a roadmap has 300 topics.
+KEPT: Final = 128
 PASSED: Final = Q(state=Stage.SETTLED, verdict=Ending.PASSED.value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TopicProgress:
     """One topic. `own` and `parts` are of its concept alone, `state` and `tally` of all the leaves it stands for.
 
@@ -73,12 +77,12 @@ class TopicProgress:
         return list(dict.fromkeys([*asked, *self.stand_ins]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RoadmapProgress:
     """A learner's standing in one roadmap: topics and phases by primary key, and all leaves together."""
 
-    topics: dict[int, TopicProgress]
-    phases: dict[int, Tally]
+    topics: Mapping[int, TopicProgress]
+    phases: Mapping[int, Tally]
     total: Tally
 
 
@@ -89,16 +93,26 @@ def available_labs() -> frozenset[str]:
 
 def facts_of(learner: User, roadmaps: Iterable[Roadmap] | None = None) -> Facts:
     """Everything that the learner's statuses depend on, in six queries; in seven without all roadmaps they see."""
-    seen = Roadmap.objects.visible_to(learner).only("position", "edition") if roadmaps is None else roadmaps
+    seen = _editions_seen(learner) if roadmaps is None else roadmaps
     asking = asking_of(editions_of(sorted(seen, key=lambda one: (one.position, one.pk))), available_labs())
-    sent = (
-        Submission.objects.of(learner)
-        .order_by()
-        .values_list("lab")
-        .annotate(first=Min(Coalesce("settled", "created"), filter=PASSED))
-    )
-    ticks = Tick.objects.filter(learner=learner).values_list("concept__key", "state")
-    return Facts(asking, dict(ticks), dict(sent), Proofs.of(learner), fading(learner))
+    return Facts(asking, dict(_ticks(learner)), dict(_sent(learner)), Proofs.of(learner), fading(learner))
+
+
+@prepared
+def _editions_seen(learner: User) -> QuerySet[Roadmap]:
+    return Roadmap.objects.visible_to(learner).only("position", "edition")
+
+
+@prepared
+def _ticks(learner: User) -> QuerySet[Tick, tuple[str, str]]:
+    return Tick.objects.filter(learner=learner).values_list("concept__key", "state")
+
+
+@prepared
+def _sent(learner: User) -> QuerySet[Submission, tuple[str, datetime | None]]:
+    """Each lab that was sent, and when it was first passed."""
+    rows = Submission.objects.of(learner).order_by().values_list("lab")
+    return rows.annotate(first=Min(Coalesce("settled", "created"), filter=PASSED))
 
 
 def status_of(learner: User, concepts: Iterable[str]) -> dict[str, State]:
@@ -110,19 +124,26 @@ def status_of(learner: User, concepts: Iterable[str]) -> dict[str, State]:
 def statuses(learner: User, roadmap: Roadmap) -> RoadmapProgress:
     """The learner's standing in a roadmap; seven queries whatever its size, three more for an edition not at hand."""
     (edition,) = editions_of([roadmap])
-    return progress_of(edition.topics, facts_of(learner))
+    return progress_on(edition, facts_of(learner))
 
 
 def proof_dates(learner: User, roadmap: Roadmap) -> dict[str, datetime]:
     """When each proven leaf of a roadmap was proven, by concept: when the last part it needed was first met."""
     (edition,) = editions_of([roadmap])
-    progress = progress_of(edition.topics, facts_of(learner))
+    progress = progress_on(edition, facts_of(learner))
     standing = ((topic.concept.key, progress.topics[topic.pk]) for topic in edition.topics)
     return {key: own.proven_at for key, own in standing if own.is_leaf and own.proven_at}
 
 
+@lru_cache(maxsize=KEPT)
+def progress_on(edition: Edition, facts: Facts) -> RoadmapProgress:
+    """As `statuses`, of facts already at hand. It follows from its arguments alone, so it is kept while they are the
+    same: a learner turns several pages between two ticks. All requests share it, so nobody writes to it."""
+    return progress_of(edition.topics, facts)
+
+
 def progress_of(topics: Iterable[Topic], facts: Facts) -> RoadmapProgress:
-    """As `statuses`, over topics in reading order (parents first) and facts already at hand."""
+    """As `progress_on`, over topics in reading order (parents first)."""
     topics = list(topics)
     parts = {topic.pk: parts_of(topic.concept.key, facts) for topic in topics}
     progress = _rolled_up(topics, parts, facts)

@@ -36,7 +36,7 @@ ARTEFACT: Final = "artefact"
 EXHIBITS: Final = (ARTEFACT, "reading", "link")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """One thing a concept asks for; `met`: since when it is there. `here` is False for a lab not in the catalogue.
 
@@ -113,7 +113,7 @@ class Asking:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that statuses are computed from."""
+    """All that statuses are computed from. Facts that tell the same are equal, whoever's they are."""
 
     asking: Asking
     ticks: Mapping[str, str]
@@ -131,6 +131,10 @@ class Facts:
         kept = {key for _, key in self.proofs.kept}
         labs = (self.asking.by_lab.get(lab, ()) for lab in {*self.sent, *self.fading.labs})
         return kept.union(self.asking.manifold, self.proofs.explained, self.fading.taught, *labs)
+
+    def __hash__(self) -> int:
+        told = (self.ticks, self.sent, self.proofs.explained, self.proofs.kept, self.proofs.reproduced)
+        return hash((self.asking, self.fading, *(frozenset(one.items()) for one in told)))
 
     def kept(self, kind: str, key: str) -> Moment:
         return self.proofs.kept.get((kind, key))

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from labs.prepared import prepared
 from roadmap.path.editions import Edition, editions_of
-from roadmap.path.evidence import RoadmapProgress, TopicProgress, facts_of, progress_of
+from roadmap.path.evidence import RoadmapProgress, TopicProgress, facts_of, progress_on
 from roadmap.path.models import Roadmap, Topic
 from roadmap.path.parts import Facts
 from roadmap.path.tally import Tally
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Standing:
     def of(cls, learner: User, roadmap: Roadmap, facts: Facts | None = None) -> Standing:
         """Seven queries without facts, three for an edition that is not at hand."""
         (edition,) = editions_of([roadmap])
-        return cls(roadmap, edition, progress_of(edition.topics, facts or facts_of(learner)))
+        return cls(roadmap, edition, progress_on(edition, facts or facts_of(learner)))
 
     @property
     def topics(self) -> Sequence[Topic]:
@@ -74,6 +76,11 @@ class Standing:
 
 def standings(learner: User) -> list[Standing]:
     """The learner's standing on every roadmap they see; seven queries however many there are."""
-    roadmaps = list(Roadmap.objects.visible_to(learner).defer("forked_text"))
+    roadmaps = _seen(learner)
     editions, facts = editions_of(roadmaps), facts_of(learner, roadmaps)
-    return [Standing(*one, progress_of(one[1].topics, facts)) for one in zip(roadmaps, editions, strict=True)]
+    return [Standing(*one, progress_on(one[1], facts)) for one in zip(roadmaps, editions, strict=True)]
+
+
+@prepared
+def _seen(learner: User) -> QuerySet[Roadmap]:
+    return Roadmap.objects.visible_to(learner).defer("forked_text")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class State(StrEnum):
@@ -34,7 +35,7 @@ def together(states: Sequence[State]) -> State:
     return State.NOT_BEGUN if set(states) == {State.NOT_BEGUN} else State.UNDER_WAY
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many leaves are in each state; a fading one counts as proven."""
 
@@ -44,9 +45,10 @@ class Tally:
     not_begun: int = 0
     skipped: int = 0
 
-    @classmethod
-    def of(cls, state: State) -> Tally:
-        return cls(**{(State.PROVEN if state.is_proven else state).value: 1})
+    @staticmethod
+    @cache
+    def of(state: State) -> Tally:
+        return Tally(**{(State.PROVEN if state.is_proven else state).value: 1})
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(

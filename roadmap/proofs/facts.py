@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from labs.prepared import prepared
 from roadmap.papers.models import Reproduction
 from roadmap.papers.verdicts import SEEDS_NEEDED
 from roadmap.proofs.models import Exhibit, TeachBack
@@ -14,6 +15,7 @@ from roadmap.proofs.rubric import is_met
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 Name = TypeVar("Name")
 # Since when something is there; None while it is only begun.
@@ -36,15 +38,23 @@ class Proofs:
 
 def explanations(learner: User) -> dict[str, Moment]:
     """Every concept that the learner explained: since when its rubric is met, None while it is open."""
+    return _earliest((concept, at if levels and is_met(levels) else None) for concept, at, levels in _assessed(learner))
+
+
+@prepared
+def _assessed(learner: User) -> QuerySet[TeachBack, tuple[str, Moment, Any]]:
     rows = TeachBack.objects.of(learner).order_by()
-    moments = rows.values_list("concept", "assessments__at", "assessments__levels")
-    return _earliest((concept, at if levels and is_met(levels) else None) for concept, at, levels in moments)
+    return rows.values_list("concept", "assessments__at", "assessments__levels")
 
 
 def exhibits(learner: User) -> dict[tuple[str, str], Moment]:
     """Since when there is an artefact, a reading, a link for a concept."""
-    rows = Exhibit.objects.of(learner).order_by().only("kind", "concept", "day")
-    return _earliest(((row.kind, row.concept), row.since) for row in rows)
+    return _earliest(((row.kind, row.concept), row.since) for row in _exhibited(learner))
+
+
+@prepared
+def _exhibited(learner: User) -> QuerySet[Exhibit]:
+    return Exhibit.objects.of(learner).order_by().only("kind", "concept", "day")
 
 
 def reproductions(learner: User) -> dict[str, Moment]:
@@ -53,17 +63,9 @@ def reproductions(learner: User) -> dict[str, Moment]:
     It is there when it is marked as done, tests at least one claim, and each claim has values of SEEDS_NEEDED seeds:
     then it has its verdict, and a paper that was honestly found not to hold was reproduced as well as one that does.
     """
-    rows = (
-        Reproduction.objects.of(learner)
-        .filter(status__in=[Reproduction.Status.RUNNING, Reproduction.Status.DONE])
-        .order_by()
-        .values_list(
-            *("pk", "status", "paper__key", "paper__arxiv_id", "paper__doi", "claims", "claims__runs__created")
-        )
-    )
     names: dict[int, tuple[str, ...]] = {}
     runs: dict[int, dict[int, list[datetime]]] = {}
-    for pk, status, key, arxiv_id, doi, claim, created in rows:
+    for pk, status, key, arxiv_id, doi, claim, created in _begun(learner):
         names[pk] = (key, arxiv_id, doi)
         claims = runs.setdefault(pk, {})
         if claim is not None:
@@ -71,6 +73,14 @@ def reproductions(learner: User) -> dict[str, Moment]:
             if created and status == Reproduction.Status.DONE:
                 claims[claim].append(created)
     return _earliest((name, _tested(runs[pk].values())) for pk in names for name in names[pk] if name)
+
+
+@prepared
+def _begun(learner: User) -> QuerySet[Reproduction, tuple[Any, ...]]:
+    begun = [Reproduction.Status.RUNNING, Reproduction.Status.DONE]
+    named = ("paper__key", "paper__arxiv_id", "paper__doi")
+    rows = Reproduction.objects.of(learner).filter(status__in=begun).order_by()
+    return rows.values_list("pk", "status", *named, "claims", "claims__runs__created")
 
 
 def _tested(claims: Iterable[list[datetime]]) -> Moment:

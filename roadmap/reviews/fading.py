@@ -12,17 +12,19 @@ catalogue cannot be reviewed and so does not fade; nor does an explanation that 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import F
 from django.utils import timezone
 
+from labs.prepared import prepared
 from roadmap.reviews.memory import RETENTION
 from roadmap.reviews.models import Card, Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 GRACE_DAYS: Final = 3
 RECALL_MARGIN: Final = 0.05
@@ -41,9 +43,14 @@ class Fading:
 def fading_cards(learner: User) -> list[Card]:
     """The learner's fading cards. One query."""
     latest = timezone.localdate() - timedelta(days=GRACE_DAYS)
-    late = Card.objects.of(learner).here().filter(due__lte=latest)
-    chosen = late.annotate(retention=F("learner__review_plan__retention"))
-    return [card for card in chosen if is_fading(card, getattr(card, "retention", None) or RETENTION)]
+    cards = (card for card in _late(learner, latest) if card.is_here)
+    return [card for card in cards if is_fading(card, getattr(card, "retention", None) or RETENTION)]
+
+
+@prepared
+def _late(learner: User, latest: date) -> QuerySet[Card]:
+    late = Card.objects.of(learner).with_a_subject().filter(due__lte=latest)
+    return late.annotate(retention=F("learner__review_plan__retention"))
 
 
 def is_fading(card: Card, retention: float) -> bool:

@@ -72,9 +72,12 @@ class CardQuerySet(models.QuerySet["Card"]):
     def here(self) -> Self:
         """Cards that can be reviewed: a lab that left the catalogue waits for its return, as does an explanation
         that was deleted."""
+        return self.with_a_subject().filter(Q(subject__in=list(catalogue())) | ~Q(kind=Kind.LAB))
+
+    def with_a_subject(self) -> Self:
+        """Without the cards of explanations that were deleted; which labs are here, `is_here` tells of each."""
         taught = TeachBack.objects.filter(learner=OuterRef("learner"), concept=OuterRef("subject"))
-        lab = Q(kind=Kind.LAB, subject__in=list(catalogue()))
-        return self.filter(lab | Q(Exists(taught), kind=Kind.TEACH_BACK))
+        return self.filter(Q(kind=Kind.LAB) | Q(Exists(taught), kind=Kind.TEACH_BACK))
 
     def waiting(self, today: date) -> Self:
         """Planned for today or before."""
@@ -116,6 +119,11 @@ class Card(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("review-card", args=[self.pk])
+
+    @property
+    def is_here(self) -> bool:
+        """Whether its lab, if it is about one, is in the catalogue."""
+        return self.kind != Kind.LAB or self.subject in catalogue()
 
     @property
     def memory(self) -> Memory:
