@@ -1,17 +1,24 @@
-"""Looking at a page: what it complains of, what axe finds, whether it fits, what it weighs, where Tab leads."""
+"""Looking at a page, at both widths and in both themes: what it complains of, what axe finds, whether it fits."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+Look = Callable[[Page], list[str]]
+OTHER_WIDTH = {1440: 360, 360: 1440}
+OTHER_THEME = {"light": "dark", "dark": "light"}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Those of them that look at colours, which are all that a theme changes.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+AXE = Axe().axe_script
 WAIT_MS = 60_000
 # Left by the page that is gone when the next one is opened: nobody misses the answer.
 LEFT = "net::ERR_ABORTED"
@@ -64,14 +71,17 @@ class Watch:
         return heard + [f"policy: {report}" for report in reports]
 
 
+def size(width: int) -> ViewportSize:
+    return {"width": width, "height": 900 if width > 800 else 740}
+
+
 @contextmanager
 def looking(
     browser: Browser, url: str, width: int, theme: str, session: str = "", **more: Any
 ) -> Iterator[BrowserContext]:
     """A window of this width in this theme, of the local owner or of who has the session."""
-    size = {"width": width, "height": 900 if width > 800 else 740}
     context = browser.new_context(
-        base_url=url, viewport=size, color_scheme=theme, locale="en-GB", timezone_id="UTC", **more
+        base_url=url, viewport=size(width), color_scheme=theme, locale="en-GB", timezone_id="UTC", **more
     )
     context.set_default_timeout(WAIT_MS)
     context.add_init_script(REPORTS)
@@ -89,7 +99,9 @@ def at_rest(page: Page) -> None:
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe finds wrong at WCAG 2.2 AA, or by the rules that are named."""
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-    found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]}).response["violations"]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate("options => axe.run(options)", {"runOnly": only, "resultTypes": ["violations"]})["violations"]
     return [
         f"axe {one['id']}: {' '.join(map(str, node['target']))} {node['html'][:120]} ({node.get('failureSummary', '')[:160]})"
         for one in found
@@ -106,26 +118,38 @@ def moving(page: Page) -> list[str]:
     return [f"moves: {one}" for one in page.evaluate(MOVING)]
 
 
-def seen(page: Page, axe: bool = True, both_themes: bool = False) -> list[str]:
-    """All that is wrong with a page in its present state; its folds are opened."""
+def seen(page: Page) -> list[str]:
+    """All that is wrong with a page in its present state, its folds opened, in both themes."""
     at_rest(page)
     wrong = too_wide(page)
     page.evaluate(OPEN_FOLDS)
+    return wrong + seen_as_it_stands(page)
+
+
+def seen_as_it_stands(page: Page) -> list[str]:
+    """As `seen`, with folded what is folded."""
     at_rest(page)
-    wrong += too_wide(page) + moving(page)
-    if axe:
-        wrong += violations(page)
-    return wrong + in_the_other_theme(page) if both_themes else wrong
+    return too_wide(page) + moving(page) + violations(page) + in_the_other_theme(page)
 
 
 def in_the_other_theme(page: Page) -> list[str]:
     """Only colours differ there."""
-    dark = page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
-    page.emulate_media(color_scheme="light" if dark else "dark")
+    theme = page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'")
+    page.emulate_media(color_scheme=OTHER_THEME[theme])
     at_rest(page)
-    found = violations(page, ["color-contrast", "link-in-text-block"])
-    page.emulate_media(color_scheme="dark" if dark else "light")
-    return [f"in the {'light' if dark else 'dark'} theme: {one}" for one in found]
+    found = violations(page, COLOUR_RULES)
+    page.emulate_media(color_scheme=theme)
+    return [f"in the {OTHER_THEME[theme]} theme: {one}" for one in found]
+
+
+def seen_at_both_widths(page: Page, look: Look = seen) -> list[str]:
+    """Once as it is, and once more in the same window after it was made narrow, or wide."""
+    wrong, width = look(page), page.viewport_size["width"]
+    other = OTHER_WIDTH[width]
+    page.set_viewport_size(size(other))
+    wrong += [f"at {other} px: {one}" for one in look(page)]
+    page.set_viewport_size(size(width))
+    return wrong
 
 
 def assert_right(found: Mapping[str, list[str]]) -> None:

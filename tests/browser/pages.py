@@ -44,7 +44,7 @@ MORE = (
 )
 
 
-# Hundreds of the same row: axe reads one page of few rows of that kind, and takes half a minute for this one.
+# Hundreds of the same row: what asks every row is asked of a page of few rows of that kind.
 LARGE = (f"/path/{LONG_ROADMAP}/", f"/path/edit/{LONG_ROADMAP}/", f"/path/{BUILT_IN}/")
 KINDS = ("page", "partial", "file", "elsewhere", "refused", "missing")
 

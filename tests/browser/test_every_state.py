@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Response, TimeoutError
 
 from tests.browser.conftest import Open
 from tests.browser.filling import Filled
-from tests.browser.looking import WAIT_MS, Watch, assert_right, at_rest, looking, seen
+from tests.browser.looking import WAIT_MS, Watch, assert_right, at_rest, looking, seen, seen_at_both_widths
 from tests.browser.pages import LARGE
 from tests.browser.states import STATES
 from tests.stack import Stack
@@ -35,10 +35,6 @@ SEND_EMPTY = """form => {
 }"""
 
 
-def complaints_of(page: Page, watch: Watch) -> list[str]:
-    return seen(page) + [one for one in watch.complaints() if CUT not in one]
-
-
 @pytest.mark.parametrize("name", STATES)
 def test_the_state_is_right(browser: Browser, house: Stack, filled: Filled, name: str) -> None:
     learner, make = STATES[name]
@@ -50,7 +46,7 @@ def test_the_state_is_right(browser: Browser, house: Stack, filled: Filled, name
             page = one.new_page()
             watch = Watch(page, refusals=True)
             make(page, filled)
-            found[str(width)] = complaints_of(page, watch)
+            found[str(width)] = seen(page) + [one for one in watch.complaints() if CUT not in one]
     assert_right(found)
 
 
@@ -76,7 +72,7 @@ def test_a_page_that_is_seldom_seen_is_right(window: Open, owner: User, name: st
         page = window("newcomer", width, theme, reduced_motion="reduce").new_page()
         watch = Watch(page)
         put(page, html)
-        found[str(width)] = seen(page, both_themes=True) + watch.complaints()
+        found[str(width)] = seen(page) + watch.complaints()
     assert_right(found)
 
 
@@ -92,7 +88,7 @@ def refused_forms(page: Page, watch: Watch, address: str) -> dict[str, list[str]
         except TimeoutError as late:
             found[f"{address} form {number + 1}"] = [f"is not answered: {late}"]
             continue
-        wrong = complaints_of(page, watch)
+        wrong = seen_at_both_widths(page) + watch.complaints()
         if status not in SHOWN_AGAIN:
             wrong.append(f"answered {status}")
         if not page.locator(SAID).count():

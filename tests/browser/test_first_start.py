@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.looking import WAIT_MS, Watch, at_rest, too_wide, violations
+from tests.browser.looking import WAIT_MS, Watch, seen_as_it_stands, seen_at_both_widths
 from tests.browser.pages import BUILT_IN
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -20,8 +20,7 @@ SCRIPT_RUNS = re.compile(r"^[^#]*$")
 
 
 def wrong(page: Page) -> list[str]:
-    at_rest(page)
-    return violations(page) + too_wide(page)
+    return seen_at_both_widths(page, seen_as_it_stands)
 
 
 def stands_at(page: Page, number: int) -> None:
@@ -32,7 +31,7 @@ def stands_at(page: Page, number: int) -> None:
 
 
 def test_three_answers_a_first_lab_and_the_tour_by_keys(window: Open) -> None:
-    page = window("first-start", 360, "dark").new_page()
+    page = window("first-start", 360, "dark", reduced_motion="reduce").new_page()
     watch = Watch(page)
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Three questions, then your first lab", timeout=WAIT_MS)
