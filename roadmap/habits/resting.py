@@ -8,8 +8,10 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from labs.prepared import prepared
 from roadmap.habits.models import RestDay
 
 ONE_DAY = timedelta(days=1)
@@ -24,7 +26,12 @@ class NoRest(ValueError):
 
 def rest_days(learner: User) -> set[date]:
     """All days of rest, past and to come. One query."""
-    return RestDay.objects.of(learner).days()
+    return set(_rest_days(learner))
+
+
+@prepared
+def _rest_days(learner: User) -> QuerySet[RestDay, date]:
+    return RestDay.objects.of(learner).order_by().values_list("day", flat=True)
 
 
 @transaction.atomic

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
+from labs.prepared import prepared
 from roadmap.habits.models import Routine
 from roadmap.habits.resting import rest_days
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 ONE_DAY = timedelta(days=1)
 # From the roadmaps' maintenance; a press of a button takes one over.
@@ -74,13 +76,18 @@ def all_rest(every: str, period: date, resting: Collection[date]) -> bool:
     return True
 
 
-def rounds_of(learner: User, today: date | None = None) -> list[Round]:
-    """The learner's routines, what is still to be done first. Three queries."""
+def rounds_of(learner: User, today: date | None = None, resting: Collection[date] | None = None) -> list[Round]:
+    """The learner's routines, what is still to be done first. Two queries, one more where `resting` is not at hand."""
     now = today or timezone.localdate()
-    resting = rest_days(learner)
+    resting = rest_days(learner) if resting is None else resting
     rounds = []
-    for routine in Routine.objects.of(learner).prefetch_related("done"):
+    for routine in _routines(learner):
         days = tuple(sorted((done.day for done in routine.done.all()), reverse=True))
         is_done = bool(days) and days[0] >= begin_of(routine.every, now)
         rounds.append(Round(routine, days, is_done, in_a_row(routine.every, days, resting, now)))
     return sorted(rounds, key=lambda one: one.is_done)
+
+
+@prepared
+def _routines(learner: User) -> QuerySet[Routine]:
+    return Routine.objects.of(learner).prefetch_related("done")

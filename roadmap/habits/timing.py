@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from labs.prepared import prepared
 from roadmap.habits.models import LONGEST_TIMED, Minutes, Timer
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 
 class Forgotten(Exception):
@@ -59,6 +61,16 @@ def stop(learner: User, minutes: int | None = None) -> Minutes | None:
         day=timezone.localdate(timer.began),
         timed=True,
     )
+
+
+def timer_of(learner: User) -> Timer | None:
+    """The learner's timer, if it runs. One query."""
+    return next(iter(_timer(learner)), None)
+
+
+@prepared
+def _timer(learner: User) -> QuerySet[Timer]:
+    return Timer.objects.filter(learner=learner)
 
 
 def _running(learner: User) -> Timer | None:

@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
+from labs.prepared import prepared
 from roadmap.path.standing import Standing
 
 FEWEST_HOURS, MOST_HOURS = 0.5, 100
@@ -25,10 +26,15 @@ def are_slugs(value: object) -> None:
         raise ValidationError("The roadmaps are a list of their slugs.")
 
 
+@prepared
+def _plan(learner: User) -> models.QuerySet[Plan]:
+    return Plan.objects.filter(learner=learner)
+
+
 class PlanQuerySet(models.QuerySet["Plan"]):
     def of(self, learner: User) -> Plan:
         """The learner's plan; an empty one, not saved, where nothing was asked yet."""
-        return self.filter(learner=learner).first() or Plan(learner=learner)
+        return next(iter(_plan(learner)), None) or Plan(learner=learner)
 
 
 class Plan(models.Model):

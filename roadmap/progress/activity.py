@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils import timezone
 
 from labs.models import Submission
+from labs.prepared import prepared
 from roadmap.habits.models import Entry, Minutes, RoutineDone
 from roadmap.habits.resting import rest_days, streak
 from roadmap.notes.models import Note
 from roadmap.path.models import Tick
-from roadmap.progress.local_days import LocalDay
+from roadmap.progress.local_days import ONE_DAY, LocalDay, begin_of
 from roadmap.progress.span import ALL, Span
 from roadmap.proofs.models import Exhibit, TeachBack
 from roadmap.reviews.models import Review
@@ -48,7 +51,9 @@ class Source:
     is_moment: bool = True
 
     def within(self, span: Span) -> QuerySet[Any]:
-        within = span.moments(self.when) if self.is_moment else span.days(self.when)
+        return self.chosen(span.moments(self.when) if self.is_moment else span.days(self.when))
+
+    def chosen(self, within: Q) -> QuerySet[Any]:
         day = LocalDay(self.when) if self.is_moment else F(self.when)
         found: QuerySet[Any] = self.rows.order_by().filter(within).annotate(kind_of_work=Value(self.kind), on=day)
         return found
@@ -70,9 +75,23 @@ def days_of(learner: User, span: Span | None = None, scope: Scope | None = None)
 
 def days_on(learner: User) -> set[date]:
     """Every day on which the learner did something. One query."""
-    chosen = Span.of(ALL)
-    found = [source.within(chosen).values_list("on", flat=True) for source in sources_of(learner)]
-    return set(found[0].union(*found[1:]))
+    today = timezone.localdate()
+    return set(_days_on(today.year)(learner, begin_of(today + ONE_DAY), today))
+
+
+@lru_cache(maxsize=1)
+def _days_on(year: int) -> Callable[[User, datetime, date], list[date]]:
+    # The text knows the zone's clock through the year after this one: see LocalDay.
+    @prepared
+    def days(learner: User, until: datetime, last: date) -> QuerySet[Any, date]:
+        found = [
+            source.chosen(Q(**{f"{source.when}__lt": until} if source.is_moment else {f"{source.when}__lte": last}))
+            for source in sources_of(learner)
+        ]
+        chosen, *others = (rows.values_list("on", flat=True) for rows in found)
+        return chosen.union(*others)
+
+    return days
 
 
 def streak_of(learner: User) -> int:

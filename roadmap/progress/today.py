@@ -9,12 +9,13 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
 from labs.catalogue import catalogue
 from labs.models import Draft, Submission
 from labs.models import State as Stage
+from labs.prepared import prepared
 from roadmap.habits.resting import rest_days
 from roadmap.papers.models import Reproduction
 from roadmap.path.models import MilestoneGoal, Topic
@@ -127,8 +128,8 @@ class Today:
             judged=judged,
             begun=[one for one in under_way(learner, passed) if one.lab.slug not in watched],
             due=milestones_due(learner, courses),
-            reviews=looked_up(learner),
-            papers=list(Reproduction.objects.of(learner).in_month(timezone.localdate()).with_verdicts()),
+            reviews=looked_up(learner, resting),
+            papers=_of_month(learner, timezone.localdate().replace(day=1)),
             week=week_of_plan(learner, plan.hours, resting),
             passed=passed,
             resting=resting,
@@ -214,8 +215,12 @@ def _when(minutes: int, week: Week | None) -> str:
 def unsettled(learner: User) -> list[Judged]:
     """What waits or runs, the newest first."""
     labs = catalogue()
-    rows = Submission.objects.of(learner).exclude(state=Stage.SETTLED).order_by("-pk")[:SHOWN]
-    return [Judged(row, labs[row.lab].title if row.lab in labs else row.lab) for row in rows]
+    return [Judged(row, labs[row.lab].title if row.lab in labs else row.lab) for row in _unsettled(learner)]
+
+
+@prepared
+def _unsettled(learner: User) -> QuerySet[Submission]:
+    return Submission.objects.of(learner).exclude(state=Stage.SETTLED).order_by("-pk")[:SHOWN]
 
 
 def judged_stamp(judged: Iterable[Judged]) -> str:
@@ -224,20 +229,19 @@ def judged_stamp(judged: Iterable[Judged]) -> str:
 
 
 def passed_labs(learner: User) -> set[str]:
-    return set(Submission.objects.of(learner).passed().order_by().values_list("lab", flat=True).distinct())
+    return set(_passed(learner))
+
+
+@prepared
+def _passed(learner: User) -> QuerySet[Submission, str]:
+    return Submission.objects.of(learner).passed().order_by().values_list("lab", flat=True).distinct()
 
 
 def under_way(learner: User, passed: set[str]) -> list[Begun]:
     """Labs of the catalogue begun and not passed, the one touched last first. Two queries."""
     labs = catalogue()
-    sent = {
-        row["lab"]: (row["attempts"], row["last"])
-        for row in Submission.objects.of(learner)
-        .order_by()
-        .values("lab")
-        .annotate(attempts=Count("pk"), last=Max("created"))
-    }
-    drafts = dict(Draft.objects.filter(learner=learner).values_list("lab", "kept"))
+    sent = {lab: (attempts, last) for lab, attempts, last in _attempts(learner)}
+    drafts = dict(_drafts(learner))
     begun = []
     for slug in ({*sent, *drafts} & labs.keys()) - passed:
         attempts, last = sent.get(slug, (0, None))
@@ -247,12 +251,21 @@ def under_way(learner: User, passed: set[str]) -> list[Begun]:
     return sorted(begun, key=lambda one: one.last, reverse=True)[:SHOWN]
 
 
+@prepared
+def _attempts(learner: User) -> QuerySet[Submission, tuple[str, int, datetime]]:
+    rows = Submission.objects.of(learner).order_by().values_list("lab")
+    return rows.annotate(attempts=Count("pk"), last=Max("created"))
+
+
+@prepared
+def _drafts(learner: User) -> QuerySet[Draft, tuple[str, datetime]]:
+    return Draft.objects.filter(learner=learner).values_list("lab", "kept")
+
+
 def milestones_due(learner: User, courses: Iterable[Standing]) -> list[Due]:
     """Milestones to be reached within DUE_WITHIN, or before today, the earliest first. One query."""
     until = timezone.localdate() + DUE_WITHIN
-    goals = dict(
-        MilestoneGoal.objects.filter(learner=learner, target_date__lte=until).values_list("concept_id", "target_date")
-    )
+    goals = dict(_goals(learner, until))
     due: dict[int, Due] = {}
     for course in courses if goals else ():
         for topic in course.topics:
@@ -260,3 +273,13 @@ def milestones_due(learner: User, courses: Iterable[Standing]) -> list[Due]:
             if topic.is_milestone and topic.concept_id in goals and not own.own.is_done:
                 due[topic.concept_id] = Due(course, topic, goals[topic.concept_id], len(own.open_parts))
     return sorted(due.values(), key=lambda one: one.day)
+
+
+@prepared
+def _goals(learner: User, until: date) -> QuerySet[MilestoneGoal, tuple[int, date]]:
+    return MilestoneGoal.objects.filter(learner=learner, target_date__lte=until).values_list("concept", "target_date")
+
+
+@prepared
+def _of_month(learner: User, month: date) -> QuerySet[Reproduction]:
+    return Reproduction.objects.of(learner).filter(month=month).with_verdicts()

@@ -13,8 +13,8 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from labs.requests import LearnerRequest
 from labs.services import state_of_parts
-from roadmap.habits.models import Timer
 from roadmap.habits.routines import rounds_of
+from roadmap.habits.timing import timer_of
 from roadmap.plan.questions import questions
 from roadmap.progress import activity, queues
 from roadmap.progress.newcomer import is_newcomer, offers_tour, undo_words
@@ -41,8 +41,8 @@ def today(request: LearnerRequest) -> HttpResponse:
         "judged": judged_stamp(shown.judged),
         "tour": offers_tour(shown),
         "undo": undo_words(shown),
-        "timer": Timer.objects.filter(learner=learner).first(),
-        "routines": [one for one in rounds_of(learner) if not one.is_done],
+        "timer": timer_of(learner),
+        "routines": [one for one in rounds_of(learner, resting=shown.resting) if not one.is_done],
         "streak": activity.streak(days, shown.resting),
     }
     return render(request, "progress/today.html", context)

@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from fsrs import Rating as FsrsRating
 
-from labs.models import State, Submission
+from labs.models import State, Submission, SubmissionQuerySet
+from labs.prepared import prepared
 from roadmap.habits.resting import rest_days
 from roadmap.proofs.models import TeachBack
 from roadmap.reviews.balance import lightest_day
@@ -23,6 +24,7 @@ from runner.contract import Ending
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 # Neither our own fault nor a change of mind says anything about the learner.
 NOT_THE_LEARNERS = (Ending.OURS, Ending.CANCELLED)
@@ -56,17 +58,9 @@ def new_proofs(learner: User) -> list[Proof]:
 
 def passed_labs(learner: User) -> Iterable[Proof]:
     """Labs passed and without a card: at the first try the proof is rated good, after failures hard."""
-    known = Card.objects.of(learner).filter(kind=Kind.LAB).values("subject")
-    mine = Submission.objects.of(learner).filter(state=State.SETTLED).exclude(lab__in=known)
-    judged = (
-        mine.exclude(verdict__in=NOT_THE_LEARNERS)
-        .annotate(at=Coalesce("settled", "created"))
-        .order_by("at", "pk")
-        .values_list("lab", "verdict", "at", "pk")
-    )
     failed: set[str] = set()
     passed: dict[str, Proof] = {}
-    for lab, verdict, at, pk in judged if mine.passed().exists() else ():
+    for lab, verdict, at, pk in _judged(learner) if _a_pass(learner) else ():
         if verdict == Ending.PASSED and lab not in passed:
             rating = Rating.HARD if lab in failed else Rating.GOOD
             passed[lab] = Proof(Kind.LAB, lab, at, rating, submission=pk)
@@ -74,17 +68,37 @@ def passed_labs(learner: User) -> Iterable[Proof]:
     return passed.values()
 
 
+def _without_a_card(learner: User) -> SubmissionQuerySet:
+    known = Card.objects.of(learner).filter(kind=Kind.LAB).values("subject")
+    return Submission.objects.of(learner).filter(state=State.SETTLED).exclude(lab__in=known)
+
+
+@prepared
+def _a_pass(learner: User) -> QuerySet[Submission, int]:
+    return _without_a_card(learner).passed().order_by().values_list("pk", flat=True)[:1]
+
+
+@prepared
+def _judged(learner: User) -> QuerySet[Submission, tuple[str, str, datetime, int]]:
+    judged = _without_a_card(learner).exclude(verdict__in=NOT_THE_LEARNERS).annotate(at=Coalesce("settled", "created"))
+    return judged.order_by("at", "pk").values_list("lab", "verdict", "at", "pk")
+
+
 def taught(learner: User) -> Iterable[Proof]:
     """Concepts explained well enough and without a card: good if the rubric was met at once, else hard."""
-    known = Card.objects.of(learner).filter(kind=Kind.TEACH_BACK).values("subject")
-    texts = TeachBack.objects.of(learner).exclude(concept__in=known).prefetch_related("assessments")
     first: dict[str, Proof] = {}
-    for text in sorted(texts, key=lambda one: one.created):
+    for text in sorted(_explained(learner), key=lambda one: one.created):
         if text.met and text.concept not in first:
             wanting = any(one.at < text.met for one in text.assessments.all())
             rating = Rating.HARD if wanting else Rating.GOOD
             first[text.concept] = Proof(Kind.TEACH_BACK, text.concept, text.met, rating, text=text.text)
     return first.values()
+
+
+@prepared
+def _explained(learner: User) -> QuerySet[TeachBack]:
+    known = Card.objects.of(learner).filter(kind=Kind.TEACH_BACK).values("subject")
+    return TeachBack.objects.of(learner).exclude(concept__in=known).prefetch_related("assessments")
 
 
 def _keep(learner: User, proofs: Iterable[Proof]) -> int:

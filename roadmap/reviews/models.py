@@ -17,6 +17,7 @@ from fsrs import ReviewLog
 
 from labs.catalogue import catalogue
 from labs.models import Submission
+from labs.prepared import prepared
 from roadmap.proofs.models import TeachBack
 from roadmap.reviews.memory import RETENTION, Memory, recall
 
@@ -26,10 +27,15 @@ MOST_A_DAY: Final = 4
 MILLISECONDS: Final = 1000
 
 
+@prepared
+def _plan(learner: User) -> models.QuerySet[ReviewPlan]:
+    return ReviewPlan.objects.filter(learner=learner)
+
+
 class ReviewPlanQuerySet(models.QuerySet["ReviewPlan"]):
     def of(self, learner: User) -> ReviewPlan:
         """The learner's plan; the usual one, not saved, where nothing was chosen."""
-        return self.filter(learner=learner).first() or ReviewPlan(learner=learner)
+        return next(iter(_plan(learner)), None) or ReviewPlan(learner=learner)
 
 
 class ReviewPlan(models.Model):

@@ -9,11 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from labs.catalogue import catalogue
 from labs.markdown import Link, Target
+from labs.prepared import prepared
 from roadmap.habits.resting import rest_days
 from roadmap.links import links_for
 from roadmap.reviews.balance import free_days
@@ -69,14 +70,15 @@ class Queue:
     resting: bool
 
     @classmethod
-    def of(cls, learner: User) -> Queue:
-        """What is begun first, then what is least likely to be remembered. Some six queries."""
+    def of(cls, learner: User, rest: set[date] | None = None) -> Queue:
+        """What is begun first, then what is least likely to be remembered. Some six queries, one less with the days
+        of `rest` at hand."""
         plan = ReviewPlan.objects.of(learner)
         now = timezone.localdate()
-        items = items_of(learner, Card.objects.of(learner).here().waiting(now), plan)
+        items = items_of(learner, (card for card in _waiting(learner, now) if card.is_here), plan)
         items.sort(key=lambda item: (item.sitting is None, item.card.recall, item.card.pk))
-        done = Review.objects.of(learner).done_on(now).count()
-        resting = now in rest_days(learner)
+        done = len(_done_on(learner, now))
+        resting = now in (rest_days(learner) if rest is None else rest)
         begun = sum(item.sitting is not None for item in items)
         room = max(begun, 0 if resting else plan.most_a_day - done)
         return cls(plan, items[:room], items[room:], done, resting)
@@ -86,18 +88,33 @@ class Queue:
         return len(self.today) + len(self.waiting)
 
 
-def looked_up(learner: User) -> Queue:
+@prepared
+def _waiting(learner: User, today: date) -> QuerySet[Card]:
+    return Card.objects.of(learner).with_a_subject().waiting(today)
+
+
+@prepared
+def _done_on(learner: User, day: date) -> QuerySet[Review, int]:
+    return Review.objects.of(learner).done_on(day).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _open(learner: User) -> QuerySet[Sitting]:
+    return Sitting.objects.of(learner).open()
+
+
+def looked_up(learner: User, rest: set[date] | None = None) -> Queue:
     """The queue after every new fact: katas judged and labs proven since the last look."""
     settle_katas(learner)
     make_cards(learner)
-    return Queue.of(learner)
+    return Queue.of(learner, rest)
 
 
 def items_of(learner: User, cards: Iterable[Card], plan: ReviewPlan) -> list[Item]:
     """Cards with their titles and open sittings."""
     found = list(cards)
     links = links_of(learner, found)
-    sittings = {sitting.card_id: sitting for sitting in Sitting.objects.of(learner).open()}
+    sittings = {sitting.card_id: sitting for sitting in _open(learner)}
     return [Item(card, links[card.pk], is_fading(card, plan.retention), sittings.get(card.pk)) for card in found]
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from labs.actions.submit import submit
 from labs.models import Submission
+from labs.prepared import prepared
 from roadmap.proofs.models import TeachBack
 from roadmap.reviews.facts import NOT_THE_LEARNERS
 from roadmap.reviews.models import Card, KataAttempt, Rating, Review, Sitting
@@ -18,6 +19,7 @@ from runner.contract import Ending
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 # A sitting that lay open longer says nothing about how long the work took.
 LONGEST_SITTING: Final = timedelta(hours=6)
@@ -44,8 +46,13 @@ def send(sitting: Sitting, learner: User, source: str, device: str) -> Submissio
 
 def settle_katas(learner: User) -> int:
     """Rate every open kata whose code has passed by now; gives how many. One query where there is none."""
-    passed = Sitting.objects.of(learner).open().filter(attempts__submission__verdict=Ending.PASSED).distinct()
-    return sum(settle(sitting) is not None for sitting in passed.select_related("card"))
+    return sum(settle(sitting) is not None for sitting in _with_passed_code(learner))
+
+
+@prepared
+def _with_passed_code(learner: User) -> QuerySet[Sitting]:
+    passed = Sitting.objects.of(learner).open().filter(attempts__submission__verdict=Ending.PASSED)
+    return passed.distinct().select_related("card")
 
 
 def settle(sitting: Sitting) -> Review | None:
