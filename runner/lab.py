@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import marshal
 import re
 import tomllib
 from collections.abc import Callable
@@ -120,6 +121,11 @@ class Lab:
         exec(compile(self.checks_source, str(self.path / "checks.py"), "exec"), module.__dict__)
         made = [v for v in module.__dict__.values() if isinstance(v, type) and issubclass(v, Check)]
         return [c() for c in made if c.__module__ == module.__name__]
+
+    @cached_property
+    def probe_code(self) -> bytes:
+        """`probes` compiled, in `marshal`'s form: cells run the interpreter of the judge, and each would compile it."""
+        return marshal.dumps(compile(self.probes, "probes.py", "exec"))
 
     @cached_property
     def probes(self) -> str:

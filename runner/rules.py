@@ -47,11 +47,20 @@ def _with_caret(error: SyntaxError) -> str:
 
 def forbidden_uses(source: str, forbidden: Sequence[str]) -> list[str]:
     """One sentence per place that names a forbidden API, following imports and their aliases."""
-    if not forbidden:
+    possible = tuple(name for name in forbidden if _may_be_named(name, source))
+    if not possible:
         return []
-    finder = _Finder(tuple(forbidden))
+    finder = _Finder(possible)
     finder.look_through(parsed(source))
     return finder.found
+
+
+def _may_be_named(name: str, source: str) -> bool:
+    """Whether every part of a dotted name stands somewhere in the source.
+
+    Python reads letters of other scripts as plain ones, so only where all are plain does their absence say something.
+    """
+    return not source.isascii() or all(part in source for part in name.split("."))
 
 
 class _Finder:

@@ -153,7 +153,7 @@ def load(cell: Cell, lab: Lab, source: str, device: str, deadline: float, *, cpu
     return cell.load(
         {
             "source": source,
-            "probes": lab.probes,
+            "probes": np.frombuffer(lab.probe_code, np.uint8),
             "framework": lab.framework,
             "device": device,
             "defines": list(lab.defines),

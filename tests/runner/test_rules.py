@@ -1,6 +1,8 @@
 """What is said of a submission before it runs."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runner.rules import forbidden_uses, syntax_problem
 
@@ -45,3 +47,23 @@ def test_a_forbidden_name_is_found_under_every_alias(source):
 )
 def test_what_only_looks_alike_is_left_alone(source):
     assert forbidden_uses(source, ["torch.optim"]) == []
+
+
+def test_letters_that_python_reads_as_plain_ones_are_read_as_plain_ones():
+    (first, *_) = forbidden_uses("import t\uff4frch.\uff4fptim", ["torch.optim"])
+    assert "torch.optim" in first
+
+
+PLACES = st.sampled_from(["torch", "torch.nn", "torch.optim", "numpy", "optim", "nn", "t"])
+LINES = st.one_of(
+    st.builds("import {}".format, PLACES),
+    st.builds("import {} as {}".format, PLACES, st.sampled_from(["t", "nn", "optim"])),
+    st.builds("from {} import {}".format, PLACES, st.sampled_from(["nn", "optim", "Adam as A", "optim as t"])),
+    st.builds("x = {}.{}".format, PLACES, st.sampled_from(["optim", "Adam", "optim.Adam(1)", "nn.Linear"])),
+)
+
+
+@given(st.lists(LINES, max_size=6).map("\n".join), st.lists(PLACES, max_size=3))
+def test_a_look_at_the_letters_alone_spares_no_forbidden_use(source, forbidden):
+    thorough = forbidden_uses(source + "\n# ä: with such a letter in it every name is looked for", forbidden)
+    assert forbidden_uses(source, forbidden) == thorough
