@@ -21,7 +21,10 @@ from runner.sandbox import warm, wire
 from runner.sandbox.lockdown import Lockdown, view_for
 from runner.sandbox.selftest import self_test
 
-QUIET_MILLISECONDS = 15  # a fork at once would take the processor from the very cells just handed over
+# A fork at once would take the processor from the very cells just handed over: where a spare is left, their work comes
+# first, and most of it is done by then.
+QUIET_MILLISECONDS = 15
+QUIET_MILLISECONDS_WITH_SPARES = 60
 
 
 @dataclass
@@ -55,7 +58,7 @@ class Zygote:
         told = {"ready": self.lockdown.layers, "missing": self.lockdown.missing, "level": self.lockdown.level}
         wire.send_message(self.judge, told)
         while True:
-            events = self.poll.poll(QUIET_MILLISECONDS if len(self.spares) < self.wanted else None)
+            events = self.poll.poll(self.patience())
             if not events:
                 self.spares.append(self.fork())
                 if len(self.spares) == self.wanted:
@@ -65,6 +68,12 @@ class Zygote:
                     self.reap(fd)
                 elif not self.answer():
                     return
+
+    def patience(self) -> int | None:
+        """Milliseconds without anything to do after which a spare is made; None where none is missing."""
+        if len(self.spares) >= self.wanted:
+            return None
+        return QUIET_MILLISECONDS_WITH_SPARES if self.spares else QUIET_MILLISECONDS
 
     def answer(self) -> bool:
         if not self.inbox.fill():
