@@ -1,12 +1,13 @@
 """The Django side of Celery: the results worker, which settles verdicts."""
 
+import gc
 import json
 import os
 from typing import Any
 
 import redis
 from celery import Celery
-from celery.signals import heartbeat_sent, task_prerun
+from celery.signals import heartbeat_sent, task_prerun, worker_ready
 from django.conf import settings
 
 from labs.connections import keep_connections
@@ -27,6 +28,13 @@ app.task(name="roadmap.celery.count_rows")(count_rows)
 # Celery would open and close the database for each task; so it is opened anew only after so many.
 app.conf.CELERY_DB_REUSE_MAX = 500
 task_prerun.connect(keep_connections)
+
+
+@worker_ready.connect  # type: ignore[untyped-decorator]
+def keep_what_is_there(**_: Any) -> None:
+    """A collection need not walk what lives as long as the process: it would hold up a verdict."""
+    gc.collect()
+    gc.freeze()
 
 
 @heartbeat_sent.connect  # type: ignore[untyped-decorator]

@@ -6,6 +6,7 @@ goes to the results queue, where the web's worker settles it.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from typing import Any
@@ -54,6 +55,8 @@ station = Station(config, say_held)
 def begin_beating(**_: Any) -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
     station.start()
+    gc.collect()
+    gc.freeze()  # what is there stays there: a collection that walks it all would hold up whatever is judged just then
 
 
 @signals.worker_shutting_down.connect
