@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.stack import Stack
@@ -103,6 +105,18 @@ def test_where_the_reader_chose_the_colours_the_place_is_told_by_a_line(window):
     page = window("/workers/", forced_colors="active")
     expect(page.locator(".places [aria-current]")).to_have_css("border-bottom-style", "solid")
     expect(page.locator(".places a", has_text="Notes")).to_have_css("border-bottom-style", "none")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("words", [".count", ".primary"])
+def test_where_the_reader_chose_the_colours_words_on_ink_are_not_covered(window, words: str, theme: str):
+    page = window("/plan/", forced_colors="active", color_scheme=theme)
+    with Image.open(BytesIO(page.locator(words).first.screenshot())) as picture:
+        wide, high = picture.size
+        darkest, brightest = (
+            picture.convert("L").crop((wide // 3, high // 3, 2 * wide // 3, 2 * high // 3)).getextrema()
+        )
+    assert brightest - darkest > 200
 
 
 def test_nothing_moves_where_less_motion_is_asked_for(window):
