@@ -81,6 +81,11 @@ def test_a_colour_is_written_down_among_the_tokens_alone(sheet: str) -> None:
     assert re.findall(r"#[0-9a-f]{3,8}\b(?=[^{}]*;)|\b(?:rgb|hsl|oklch|light-dark)\(", rules(sheet), re.I) == []
 
 
+@pytest.mark.parametrize("sheet", [sheet for sheet in SHEETS if sheet != "tokens.css"])
+def test_a_weight_is_written_down_among_the_tokens_alone(sheet: str) -> None:
+    assert re.findall(r"font-weight: (?!var\(--|inherit)[^;}]+", rules(sheet)) == []
+
+
 def test_every_token_is_used() -> None:
     used = {name for sheet in SHEETS for name in re.findall(r"var\((--[\w-]+)", rules(sheet))}
     assert set(re.findall(r"(--[\w-]+):", rules("tokens.css"))) - used == set()
