@@ -1,4 +1,5 @@
-// The map of the labs: what a lab builds on and opens while it is pointed at or focused, and arrows from lab to lab.
+// The map of the labs: what a lab builds on and opens while it is pointed at or focused, arrows from lab to lab, and
+// regions that come folded for narrow screens unfolded where there is room.
 // The map is swapped as one filters, so everything listens on the document and looks for it anew.
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -8,12 +9,15 @@ const ARROWS = {
   ArrowUp: ([, y]) => -y,
   ArrowDown: ([, y]) => y,
 };
+const wide = matchMedia("(width >= 48rem)");
 const ASIDE = 24; // where a thread meets a tile, from its left edge
 let shown = null;
 
 const map = () => document.getElementById("map");
 const places = () => [...document.querySelectorAll("#map .lab-place")];
+const links = () => [...document.querySelectorAll("#map .lab-tile > a")].filter(isSeen);
 const named = (slug) => document.querySelector(`#map [data-lab="${CSS.escape(slug)}"]`);
+const isSeen = (one) => one.checkVisibility();
 const needs = (place) => (place.dataset.before ?? "").split(" ").filter(Boolean);
 
 // Prerequisites
@@ -47,6 +51,7 @@ function lit(before, after) {
 // One from region to region, drawn for as long as it is asked for, where the map has room for lines.
 function thread(before, after) {
   if (getComputedStyle(document.querySelector(".map-hint")).display === "none") return;
+  if (![before, after].every(isSeen)) return;
   const ground = map().getBoundingClientRect();
   const [from, to] = [before, after].map((place) => place.querySelector(".lab-tile").getBoundingClientRect());
   const down = from.top < to.top;
@@ -99,7 +104,7 @@ function beyond(link, along) {
   const [x, y] = middle(link.getBoundingClientRect());
   let best = null;
   let least = Infinity;
-  for (const other of document.querySelectorAll("#map .lab-tile > a")) {
+  for (const other of links()) {
     const box = middle(other.closest(".lab-tile").getBoundingClientRect());
     const step = [box[0] - x, box[1] - y];
     const ahead = along(step);
@@ -112,9 +117,8 @@ function beyond(link, along) {
 }
 
 function target(link, key) {
-  const links = [...document.querySelectorAll("#map .lab-tile > a")];
-  if (key === "Home") return links[0];
-  if (key === "End") return links.at(-1);
+  if (key === "Home") return links()[0];
+  if (key === "End") return links().at(-1);
   return key in ARROWS ? beyond(link.closest(".lab-tile"), ARROWS[key]) : null;
 }
 
@@ -123,11 +127,27 @@ function pressed(event) {
   if (event.key === "Escape") map()?.classList.add("told-hidden");
   const link = event.target.closest("#map .lab-tile > a");
   const below = event.key === "ArrowDown" && event.target.id === "lab-search";
-  const next = below ? document.querySelector("#map .lab-tile > a") : link && target(link, event.key);
+  const next = below ? (links()[0] ?? document.querySelector("#map summary")) : link && target(link, event.key);
   if (!next) return;
   event.preventDefault();
   next.focus();
 }
 
 document.addEventListener("keydown", pressed);
+
+// Folds
+
+function unfold() {
+  if (!wide.matches) return;
+  for (const region of document.querySelectorAll("#map [data-folded]")) {
+    region.open = true;
+    delete region.dataset.folded;
+  }
+}
+
+wide.addEventListener("change", unfold);
+document.addEventListener("htmx:afterSwap", unfold);
+document.addEventListener("htmx:historyRestore", unfold);
+unfold();
+
 for (const hint of document.querySelectorAll(".keys-hint")) hint.hidden = false;

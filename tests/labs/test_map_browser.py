@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.looking import Watch, looking, too_wide, violations
 from tests.labs.conftest import write_lab
-from tests.labs.many_labs import make_many
+from tests.labs.many_labs import SECTIONS, make_many
 from tests.labs.test_neighbours import fade, prove
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -199,6 +199,9 @@ def test_a_map_of_160_labs_fits_and_reads_from_left_to_right(visit: Visit, setti
     page = listening(visit(width=width))
     expect(page.locator("#map .lab-place")).to_have_count(160)
     assert too_wide(page) == []
+    if width == 360:
+        for fold in page.locator("#map summary").all():
+            fold.click()
     pairs = page.locator(".lab-lines path").evaluate_all(
         "all => all.map(({ dataset }) => [dataset.before, dataset.after])"
     )
@@ -214,3 +217,51 @@ def test_a_map_of_160_labs_fits_and_reads_from_left_to_right(visit: Visit, setti
     else:
         expect(page.locator(".lab-lines").first).to_be_visible()
         assert all(place[before][0] < place[after][0] for before, after in pairs)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_large_map_comes_folded_on_a_phone_and_what_is_asked_for_does_not(
+    visit: Visit, settings, tmp_path, script: bool
+):
+    settings.CATALOG_DIR = make_many(tmp_path)
+    page = visit(width=360, java_script_enabled=script)
+    if script:
+        listening(page)
+    folds = page.locator("#map summary")
+    expect(folds).to_have_count(len(SECTIONS))
+    expect(folds.first).to_contain_text("0 of 14 proven")
+    expect(page.locator("#map .lab-tile").filter(visible=True)).to_have_count(0)
+    assert page.locator("html").evaluate("page => page.scrollHeight") < 2 * 740
+    folds.first.click()
+    expect(page.locator("#map .lab-tile").filter(visible=True)).to_have_count(14)
+    page.get_by_label("Search").fill("without a loop")
+    page.get_by_label("Search").press("Enter")
+    expect(page).to_have_url(re.compile("search=without"))
+    found = page.locator("#map .lab-tile")
+    expect(found.filter(visible=True)).to_have_count(found.count())
+    assert 10 < found.count() < 160
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_where_there_is_room_no_lab_of_a_large_map_is_folded_away(visit: Visit, settings, tmp_path, script: bool):
+    settings.CATALOG_DIR = make_many(tmp_path)
+    page = visit(java_script_enabled=script)
+    expect(page.locator("#map .lab-tile").filter(visible=True)).to_have_count(160)
+    if script:
+        page.get_by_label("Search").fill("without a loop")
+        page.get_by_label("Search").fill("")
+        expect(page).to_have_url(re.compile("/labs/$"))
+        expect(page.locator("#map details[open]")).to_have_count(len(SECTIONS))
+        page.locator("#map summary").first.click()
+        expect(page.locator("#map .lab-tile").filter(visible=True)).to_have_count(146)
+
+
+def test_arrows_pass_over_what_is_folded(visit: Visit, settings, tmp_path):
+    settings.CATALOG_DIR = make_many(tmp_path)
+    page = listening(visit(width=360))
+    page.get_by_label("Search").press("ArrowDown")
+    folds = page.locator("#map summary")
+    expect(folds.first).to_be_focused()
+    folds.nth(1).click()
+    page.get_by_label("Search").press("ArrowDown")
+    expect(page.locator(".map-region").nth(1).get_by_role("link").first).to_be_focused()
