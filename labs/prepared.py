@@ -62,12 +62,12 @@ def prepared(build: Callable[Given, QuerySet[Any, Row]]) -> Callable[Given, list
     something that stands for them, so it may filter by them and nothing else; neither may it look at the clock.
     """
     places = [Place(number) for number in range(len(signature(build).parameters))]
-    texts: dict[tuple[str, str], Text] = {}
+    texts: dict[tuple[str, str, int], Text] = {}
 
     @wraps(build)
     def rows(*given: Given.args, **_: Given.kwargs) -> list[Row]:
-        # Days are counted in a zone, which stands in the text.
-        kind = connection.vendor, timezone.get_current_timezone_name()
+        # Where days are counted, their zone stands in the text, with the changes of its clock known this year.
+        kind = connection.vendor, timezone.get_current_timezone_name(), timezone.now().year
         if kind not in texts:
             texts[kind] = Text.of(cast("Any", build)(*places))
         return list(texts[kind].rows(given))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, QuerySet, Value
@@ -17,8 +15,8 @@ from roadmap.habits.models import Entry, Minutes, RoutineDone
 from roadmap.habits.resting import rest_days, streak
 from roadmap.notes.models import Note
 from roadmap.path.models import Tick
-from roadmap.progress.local_days import ONE_DAY, LocalDay, begin_of
-from roadmap.progress.span import ALL, Span
+from roadmap.progress.local_days import LocalDay
+from roadmap.progress.span import ALL, Bounds, Span
 from roadmap.proofs.models import Exhibit, TeachBack
 from roadmap.reviews.models import Review
 
@@ -50,10 +48,8 @@ class Source:
     when: str
     is_moment: bool = True
 
-    def within(self, span: Span) -> QuerySet[Any]:
-        return self.chosen(span.moments(self.when) if self.is_moment else span.days(self.when))
-
-    def chosen(self, within: Q) -> QuerySet[Any]:
+    def within(self, bounds: Bounds) -> QuerySet[Any]:
+        within = bounds.moments(self.when) if self.is_moment else bounds.days(self.when)
         day = LocalDay(self.when) if self.is_moment else F(self.when)
         found: QuerySet[Any] = self.rows.order_by().filter(within).annotate(kind_of_work=Value(self.kind), on=day)
         return found
@@ -63,35 +59,39 @@ def days_of(learner: User, span: Span | None = None, scope: Scope | None = None)
     """The days on which the learner did something, oldest first; of one roadmap alone with a `scope`. One query."""
     days: dict[date, Day] = {}
     chosen = span or Span.of(ALL)
-    counted = [
-        source.within(chosen).values("kind_of_work", "on").annotate(times=Count("pk"))
-        for source in sources_of(learner, scope)
-    ]
-    for row in counted[0].union(*counted[1:], all=True):
-        day = days.setdefault(row["on"], Day(row["on"]))
-        setattr(day, row["kind_of_work"], getattr(day, row["kind_of_work"]) + row["times"])
+    counted = _counted(learner, chosen.bounds, scope) if scope else _counted_of_all(learner, *chosen.edges)
+    for kind, on, times in counted:
+        day = days.setdefault(on, Day(on))
+        setattr(day, kind, getattr(day, kind) + times)
     return [days[day] for day in sorted(days)]
+
+
+def _counted(learner: User, bounds: Bounds, scope: Scope | None) -> QuerySet[Any, tuple[str, date, int]]:
+    found, *others = (
+        source.within(bounds).values_list("kind_of_work", "on").annotate(times=Count("pk"))
+        for source in sources_of(learner, scope)
+    )
+    together: QuerySet[Any, tuple[str, date, int]] = found.union(*others, all=True)
+    return together
+
+
+@prepared
+def _counted_of_all(
+    learner: User, since: datetime, until: datetime, first: date, last: date
+) -> QuerySet[Any, tuple[str, date, int]]:
+    return _counted(learner, Bounds(since, until, first, last), None)
 
 
 def days_on(learner: User) -> set[date]:
     """Every day on which the learner did something. One query."""
-    today = timezone.localdate()
-    return set(_days_on(today.year)(learner, begin_of(today + ONE_DAY), today))
+    return set(_days_on(learner, *Span.of(ALL).edges))
 
 
-@lru_cache(maxsize=1)
-def _days_on(year: int) -> Callable[[User, datetime, date], list[date]]:
-    # The text knows the zone's clock through the year after this one: see LocalDay.
-    @prepared
-    def days(learner: User, until: datetime, last: date) -> QuerySet[Any, date]:
-        found = [
-            source.chosen(Q(**{f"{source.when}__lt": until} if source.is_moment else {f"{source.when}__lte": last}))
-            for source in sources_of(learner)
-        ]
-        chosen, *others = (rows.values_list("on", flat=True) for rows in found)
-        return chosen.union(*others)
-
-    return days
+@prepared
+def _days_on(learner: User, since: datetime, until: datetime, first: date, last: date) -> QuerySet[Any, date]:
+    within = Bounds(since, until, first, last)
+    found, *others = (source.within(within).values_list("on", flat=True) for source in sources_of(learner))
+    return found.union(*others)
 
 
 def streak_of(learner: User) -> int:

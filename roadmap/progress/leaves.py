@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
+from roadmap.path.editions import Edition
+from roadmap.path.evidence import KEPT, RoadmapProgress
 from roadmap.path.standing import Standing
 from roadmap.path.tally import State, Tally
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """One concept as a leaf: its own state, and since when it is proven."""
 
@@ -21,14 +24,17 @@ class Leaf:
 
 def shared_leaves(courses: Iterable[Standing]) -> list[Leaf]:
     """The leaves of several roadmaps, a concept that stands in more than one counted once."""
-    return list({leaf.key: leaf for course in courses for leaf in _leaves_of(course)}.values())
+    found: dict[str, Leaf] = {}
+    for course in courses:
+        found |= _leaves_of(course.edition, course.progress)
+    return list(found.values())
 
 
-def _leaves_of(course: Standing) -> Iterator[Leaf]:
-    for topic in course.topics:
-        own = course.at(topic)
-        if own.is_leaf:
-            yield Leaf(topic.concept.key, own.own, own.proven_at)
+@lru_cache(maxsize=KEPT)
+def _leaves_of(edition: Edition, progress: RoadmapProgress) -> dict[str, Leaf]:
+    """The leaves of one, by their keys: as they do not change while it stands so, they are read once."""
+    standing = ((topic.concept.key, progress.topics[topic.pk]) for topic in edition.topics)
+    return {key: Leaf(key, own.own, own.proven_at) for key, own in standing if own.is_leaf}
 
 
 def tally_of(leaves: Iterable[Leaf]) -> Tally:

@@ -15,6 +15,7 @@ SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 OWN_STYLE = re.compile(r'document\.getElementById\("([0-9a-f]{32,})"\)')
 
 
+@cache
 def release() -> str:
     """The installed release; it stands in the script's address, so that the address may be cached for ever."""
     return version("plotly")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -28,6 +28,25 @@ CHOICES: Final = (
     (ALL, "All"),
 )
 EARLIEST: Final = date(2000, 1, 1)
+BEFORE_ALL: Final = date(1, 1, 2)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The moments from `since` up to, and without, `until`; the days from `first` to `last`."""
+
+    since: datetime
+    until: datetime
+    first: date
+    last: date
+
+    def days(self, field: str) -> Q:
+        """Rows whose `field`, a day, lies between them."""
+        return Q(**{f"{field}__gte": self.first, f"{field}__lte": self.last})
+
+    def moments(self, field: str) -> Q:
+        """Rows whose `field`, a moment, lies between them; written so that an index on the field serves."""
+        return Q(**{f"{field}__gte": self.since, f"{field}__lt": self.until})
 
 
 @dataclass(frozen=True)
@@ -75,16 +94,21 @@ class Span:
             return {"range": OWN, "since": self.first.isoformat(), "until": self.last.isoformat()}
         return {} if self.key == USUAL else {"range": self.key}
 
+    @property
+    def edges(self) -> tuple[datetime, datetime, date, date]:
+        """Those of its bounds; without a first day, from before there was anything."""
+        first = self.first or BEFORE_ALL
+        return begin_of(first), begin_of(self.last + ONE_DAY), first, self.last
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(*self.edges)
+
     def days(self, field: str) -> Q:
-        """Rows whose `field`, a day, lies in it."""
-        return Q(**{f"{field}__lte": self.last}, **({f"{field}__gte": self.first} if self.first else {}))
+        return self.bounds.days(field)
 
     def moments(self, field: str) -> Q:
-        """Rows whose `field`, a moment, lies in it; written so that an index on the field serves."""
-        bounds: dict[str, Any] = {f"{field}__lt": begin_of(self.last + ONE_DAY)}
-        if self.first:
-            bounds[f"{field}__gte"] = begin_of(self.first)
-        return Q(**bounds)
+        return self.bounds.moments(field)
 
 
 def query(span: Span, roadmap: str = "", **more: str) -> str:

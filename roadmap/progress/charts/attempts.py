@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from statistics import median_low
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Count, Max, Min, OuterRef, Subquery
+from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from labs.catalogue import catalogue
-from labs.models import Submission
+from labs.models import Submission, SubmissionQuerySet
+from labs.prepared import prepared
 from roadmap.progress.charts.chart import Chart, FirstStep, Row, counted
-from roadmap.progress.span import Span
+from roadmap.progress.span import Bounds, Span
 from runner.contract import Ending
 
 if TYPE_CHECKING:
@@ -37,19 +38,41 @@ class Tried:
 def tried(learner: User, span: Span, scope: Scope | None = None) -> list[Tried]:
     """The labs here that were first passed in `span`, or else last sent in it, the most attempts first. Two queries,
     which read of all submissions only what an index holds."""
-    labs = scope.labs if scope else list(catalogue())
-    mine = Submission.objects.of(learner).filter(lab__in=labs).order_by()
-    passes, judged = mine.passed(), mine.exclude(verdict__in=NO_ATTEMPT)
-    until = judged.filter(lab=OuterRef("lab"), pk__lte=OuterRef("pk")).values("lab").annotate(many=Count("pk"))
-    proven = (
-        mine.filter(pk__in=passes.values("lab").annotate(first=Min("pk")).values("first"))
-        .filter(span.moments("settled"))
-        .values_list("lab", Subquery(until.values("many")), "settled")
+    labs = set(scope.labs) if scope else catalogue().keys()
+    found = [Tried(*row) for row in _proven(learner, *span.edges)]
+    found += [Tried(lab, many, None) for lab, many in _never(learner, *span.edges)]
+    return sorted((one for one in found if one.lab in labs), key=lambda one: (-one.attempts, one.lab))
+
+
+def _judged(learner: User) -> SubmissionQuerySet:
+    return Submission.objects.of(learner).order_by().exclude(verdict__in=NO_ATTEMPT)
+
+
+def _passes(learner: User) -> QuerySet[Submission, Any]:
+    return Submission.objects.of(learner).order_by().passed().values("lab")
+
+
+@prepared
+def _proven(
+    learner: User, since: datetime, until: datetime, first: date, last: date
+) -> QuerySet[Submission, tuple[str, int, datetime]]:
+    """Labs first passed in these bounds, with their attempts so far and the moment."""
+    sent = _judged(learner).filter(lab=OuterRef("lab"), pk__lte=OuterRef("pk")).values("lab")
+    rows = Submission.objects.filter(pk__in=_passes(learner).annotate(first=Min("pk")).values("first")).order_by()
+    rows = rows.filter(Bounds(since, until, first, last).moments("settled"))
+    return rows.values_list("lab", Subquery(sent.annotate(many=Count("pk")).values("many")), "settled")
+
+
+@prepared
+def _never(
+    learner: User, since: datetime, until: datetime, first: date, last: date
+) -> QuerySet[Submission, tuple[str, int]]:
+    """Labs never passed and last sent in these bounds, with their attempts."""
+    rows = _judged(learner).exclude(lab__in=_passes(learner)).values("lab")
+    rows = rows.annotate(many=Count("pk"), last=Max("settled")).filter(
+        Bounds(since, until, first, last).moments("last")
     )
-    never = judged.exclude(lab__in=passes.values("lab")).values("lab").annotate(many=Count("pk"), last=Max("settled"))
-    found = [Tried(*row) for row in proven]
-    found += [Tried(row["lab"], row["many"], None) for row in never.filter(span.moments("last"))]
-    return sorted(found, key=lambda one: (-one.attempts, one.lab))
+    return rows.values_list("lab", "many")
 
 
 def attempts_chart(labs: list[Tried], span: Span) -> Chart:

@@ -43,10 +43,11 @@ def spent(courses: Iterable[Standing], minutes: Mapping[Subject, int]) -> list[S
     for course in courses:
         for topic in course.topics:
             names[topic.phase_id] = (topic.phase.title, course.roadmap.title)
-            asked = {(About.LAB.value, part.target) for part in course.at(topic).parts if part.kind == "lab"}
-            found = ({(About.TOPIC.value, topic.concept.key)} | asked) & minutes.keys() - placed
-            totals[topic.phase_id] += sum(minutes[subject] for subject in found)
-            placed |= found
+            asked = [(About.LAB.value, part.target) for part in course.at(topic).parts if part.kind == "lab"]
+            for subject in ((About.TOPIC.value, topic.concept.key), *asked):
+                if subject in minutes and subject not in placed:
+                    totals[topic.phase_id] += minutes[subject]
+                    placed.add(subject)
     rows = [Spent(*names[phase], totals[phase]) for phase in names if totals[phase]]
     left = sum(minutes[subject] for subject in minutes.keys() - placed)
     return [*rows, Spent(ELSEWHERE, "", left)] if left else rows

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 
+from labs.prepared import prepared
 from roadmap.path.models import Tick
 from roadmap.path.tally import State
 from roadmap.progress.charts.chart import Chart, FirstStep, Row, counted
@@ -19,6 +20,7 @@ from roadmap.progress.span import Span
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 # A day, and what a tenth, a half and nine tenths of the futures have proven by it.
 Course = list[tuple[date, float, float, float]]
@@ -36,16 +38,16 @@ class Standing:
     proven: int
 
 
-def claim_dates(learner: User) -> dict[str, date]:
+@prepared
+def claim_dates(learner: User) -> QuerySet[Tick, tuple[str, date]]:
     """The day on which each concept was last claimed, by its key. One query."""
-    claims = Tick.objects.filter(learner=learner, state=Tick.State.CLAIMED)
-    return dict(claims.values_list("concept__key", LocalDay("at")))
+    return Tick.objects.filter(learner=learner, state=Tick.State.CLAIMED).values_list("concept__key", LocalDay("at"))
 
 
 def claimed_and_proven(learner: User, leaves: Iterable[Leaf], span: Span) -> list[Standing]:
     """The days of `span` on which something changed, oldest first; before them how it began, after them how it
     ended. Empty where nothing is claimed or proven by its end."""
-    claims = claim_dates(learner)
+    claims = dict(claim_dates(learner))
     claimed: Counter[date] = Counter()
     proven: Counter[date] = Counter()
     for leaf in leaves:
