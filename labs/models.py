@@ -103,7 +103,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         message = f"Replaced by submission {newer.pk} before it began."
         return [
             older.pk
-            for older in waiting
+            for older in waiting.only("attempt")
             if waiting.filter(pk=older.pk).settle(Verdict(older.pk, older.attempt, Ending.CANCELLED, message=message))
         ]
 

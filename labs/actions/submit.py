@@ -51,7 +51,7 @@ def queue_up(learner: User, lab: str, text: str, device: str, work: dict[str, An
     """Keep a submission and hand it over; one of the same lab still waiting is replaced."""
     with transaction.atomic():
         # One learner's submissions go one at a time, or two at once would each miss the other.
-        User.objects.select_for_update().get(pk=learner.pk)
+        User.objects.select_for_update().only("pk").get(pk=learner.pk)
         # Claimed as it is made: who is cut off before the job is sent leaves it to the sweep, as one who claims later.
         submission = Submission.objects.create(
             learner=learner, lab=lab, source=text, device=device, work=work, handed_over=timezone.now()
