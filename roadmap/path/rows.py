@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -157,7 +157,7 @@ class Page:
         rows: dict[int, Row] = {}
         for topic in self.standing.topics:
             progress = self.standing.at(topic)
-            rows[topic.pk] = Row(topic, progress, list(self._labs(topic, progress.parts)))
+            rows[topic.pk] = Row(topic, progress, self._labs(topic, progress.parts))
             if topic.parent_id is not None:
                 rows[topic.parent_id].children.append(rows[topic.pk])
         return rows
@@ -224,10 +224,13 @@ class Page:
         touched = {row.topic.phase_id for row in rows}
         return [phase for phase in self.phases if phase.phase.pk in touched]
 
-    def _labs(self, topic: Topic, parts: Iterable[Part]) -> Iterator[LabLine]:
-        known = catalogue()
-        states = {part.target: part.state for part in parts if part.kind == "lab"}
-        for slug in self.standing.edition.named(topic, TopicLink.Kind.LAB):
-            lab = known.get(slug)
-            title = lab.title if lab else slug.replace("-", " ")
-            yield LabLine(slug, title, states.get(slug, State.NOT_BEGUN), lab is not None)
+    def _labs(self, topic: Topic, parts: Iterable[Part]) -> list[LabLine]:
+        named = self.standing.edition.named(topic, TopicLink.Kind.LAB)
+        if not named:
+            return []
+        known, states = catalogue(), {part.target: part.state for part in parts if part.kind == "lab"}
+        return [
+            LabLine(slug, known[slug].title if slug in known else slug.replace("-", " "), state, slug in known)
+            for slug in named
+            for state in [states.get(slug, State.NOT_BEGUN)]
+        ]
