@@ -226,12 +226,13 @@ def test_a_large_map_comes_folded_on_a_phone_and_what_is_asked_for_does_not(
     settings.CATALOG_DIR = make_many(tmp_path)
     page = visit(width=360, java_script_enabled=script)
     if script:
-        listening(page)
+        assert violations(listening(page)) == []
     folds = page.locator("#map summary")
     expect(folds).to_have_count(len(SECTIONS))
     expect(folds.first).to_contain_text("0 of 14 proven")
     expect(page.locator("#map .lab-tile").filter(visible=True)).to_have_count(0)
     assert page.locator("html").evaluate("page => page.scrollHeight") < 2 * 740
+    assert too_wide(page) == []
     folds.first.click()
     expect(page.locator("#map .lab-tile").filter(visible=True)).to_have_count(14)
     page.get_by_label("Search").fill("without a loop")
@@ -252,6 +253,7 @@ def test_where_there_is_room_no_lab_of_a_large_map_is_folded_away(visit: Visit, 
         page.get_by_label("Search").fill("")
         expect(page).to_have_url(re.compile("/labs/$"))
         expect(page.locator("#map details[open]")).to_have_count(len(SECTIONS))
+        assert violations(page) == []
         page.locator("#map summary").first.click()
         expect(page.locator("#map .lab-tile").filter(visible=True)).to_have_count(146)
 
