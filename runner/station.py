@@ -193,7 +193,15 @@ class Station:
                 held = list(self.held.values())
             for job in held:
                 self.say_held(job)
+            self._keep_warm()
             self._closed.wait(BEAT_SECONDS)
+
+    def _keep_warm(self) -> None:
+        """Whoever submits next need not wait for what has died meanwhile to be made anew."""
+        try:
+            self.pool.keep_warm()
+        except OSError as error:
+            print(f"a warm process could not be started: {error}", file=sys.stderr)
 
     def _say_alive(self) -> None:
         try:

@@ -76,6 +76,15 @@ class Zygote:
         self.inbox = wire.Inbox(self.socket)
         threading.Thread(target=self._listen, name=f"zygote-{flavour}", daemon=True).start()
 
+    @property
+    def ready(self) -> bool:
+        """Whether it is up and gives cells."""
+        return self._ready.is_set() and not self.gone.is_set()
+
+    @property
+    def worn(self) -> bool:
+        return self.taken >= RECYCLE_AFTER
+
     def wait_ready(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while not self._ready.wait(0.05):
@@ -165,7 +174,10 @@ def zygote_environment() -> dict[str, str]:
 
 
 class Pool:
-    """Warm zygotes by flavour; a dead or worn one is replaced when the next cell is asked for.
+    """Warm zygotes by flavour; nobody waits for one that follows another, unless that has died.
+
+    A worn one goes on until its successor is up. A dead one is replaced when the next cell is asked for, or before that
+    by `keep_warm`.
 
     `namespaces=False` leaves those out, as a host that refuses them would. With a `nursery` there are no zygotes: every
     cell is one of its processes, as a GPU's must be.
@@ -183,8 +195,9 @@ class Pool:
         with Pool._counting:
             Pool._open += 1
         self._zygotes: dict[str, Zygote] = {}
+        self._successors: dict[str, Zygote] = {}
         self._worn: list[Zygote] = []
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     def warm(self, *flavours: str) -> None:
         """Start these zygotes and wait until they are ready."""
@@ -199,11 +212,20 @@ class Pool:
     def zygote(self, flavour: str) -> Zygote:
         with self._lock:
             present = self._zygotes.get(flavour)
-            if present is None or present.gone.is_set() or present.taken >= RECYCLE_AFTER:
-                if present is not None:
-                    self._retire(present)
-                self._zygotes[flavour] = present = Zygote(flavour, self.spares, self.namespaces)
-            return present
+            sound = present is not None and not present.gone.is_set()
+            if present and sound and not (present.worn and self._successor(flavour).ready):
+                return present
+            successor = self._successor(flavour)
+            if present:
+                self._retire(present)
+            self._zygotes[flavour] = self._successors.pop(flavour)
+            return successor
+
+    def keep_warm(self) -> None:
+        """Begin to replace those that have died since they were asked for last."""
+        with self._lock:
+            for flavour in list(self._zygotes):
+                self.zygote(flavour)
 
     def take(self, flavour: str) -> Cell:
         """A fresh cell, ready to load one submission."""
@@ -224,15 +246,23 @@ class Pool:
         if self.nursery:
             self.nursery.stop()
         with self._lock:
-            for zygote in [*self._zygotes.values(), *self._worn]:
+            for zygote in [*self._zygotes.values(), *self._successors.values(), *self._worn]:
                 zygote.stop()
             self._zygotes.clear()
+            self._successors.clear()
             self._worn.clear()
         with Pool._counting:
             Pool._open -= not self._closed
             self._closed = True
             if not Pool._open:
                 cgroups.leave(os.getpid())
+
+    def _successor(self, flavour: str) -> Zygote:
+        """The one that comes next; started where there is none."""
+        found = self._successors.get(flavour)
+        if found is None or found.gone.is_set():
+            found = self._successors[flavour] = Zygote(flavour, self.spares, self.namespaces)
+        return found
 
     def _retire(self, zygote: Zygote) -> None:
         """Keep a worn zygote until the next one wears out: its last cells may still be working."""

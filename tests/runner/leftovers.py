@@ -60,8 +60,8 @@ def expected_processes(pool: Pool) -> int:
 
 
 def zygotes(pool: Pool) -> list[Zygote]:
-    """Those at work, and the one before that was worn out."""
-    return [*pool._zygotes.values(), *pool._worn]
+    """Those at work, those that are to follow, and the one before that was worn out."""
+    return [*pool._zygotes.values(), *pool._successors.values(), *pool._worn]
 
 
 def extra_processes(pool: Pool, others: set[int]) -> list[str]:
