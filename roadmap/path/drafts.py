@@ -9,7 +9,7 @@ from django.db import transaction
 
 from roadmap.path.exporting import outline_of
 from roadmap.path.importing import SLUG_LENGTH, Imported, outlines_among, preview, settle, take_in
-from roadmap.path.markdown import Outline, RoadmapError, parse, render
+from roadmap.path.markdown import Outline, RoadmapError, parse, parse_stored, render
 from roadmap.path.markdown.keys import made_key
 from roadmap.path.models import Draft, Roadmap
 
@@ -49,8 +49,9 @@ def begin_files(learner: User, files: Mapping[str, bytes]) -> tuple[list[Draft],
 
 
 def outline_in(draft: Draft) -> Outline:
-    outline = parse(draft.last.text, default_title=draft.slug)
-    outline.remarks = list(draft.last.remarks)
+    last = draft.last
+    outline = parse_stored(last.text, draft.slug)
+    outline.remarks = list(last.remarks)
     return outline
 
 

@@ -14,7 +14,7 @@ from roadmap.path.differences import Change, compare, places
 from roadmap.path.editing import NotThereError, Spot, phase_called, spot_of
 from roadmap.path.exporting import outline_of
 from roadmap.path.importing import SLUG_LENGTH, note_origin
-from roadmap.path.markdown import Outline, PhaseText, RoadmapError, TopicText, parse
+from roadmap.path.markdown import Outline, PhaseText, RoadmapError, TopicText, parse_stored
 from roadmap.path.models import Roadmap
 from roadmap.path.storing import store
 
@@ -52,7 +52,7 @@ def original_of(mine: Roadmap) -> Outline | None:
 
 
 def _then(mine: Roadmap) -> Outline:
-    return parse(mine.forked_text, default_title=mine.title)
+    return parse_stored(mine.forked_text, mine.title)
 
 
 def take_over(outline: Outline, mine: Roadmap) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from roadmap.path.markdown import Link, Mark, Outline, RoadmapError, TopicText, parse
+from roadmap.path.markdown import Link, Mark, Outline, RoadmapError, TopicText, parse, parse_stored
 
 PARTS = """
 # Deep learning ^deep
@@ -191,3 +191,15 @@ def test_a_text_without_items_is_no_roadmap(text: str) -> None:
 def test_ten_thousand_lines_are_read() -> None:
     text = "# T\n" + "".join(f"## P{p}\n" + "".join(f"- a{p}-{i}\n" for i in range(999)) for p in range(10))
     assert sum(1 for _ in parse(text).walk()) == 9990
+
+
+def test_a_text_read_again_says_the_same_and_is_another_one_to_change() -> None:
+    text = "# R\n\nWhy.\n\n## P\n- [ ] One [[lab:adam]] #proof/note\n  - [ ] Below\n"
+    first = parse_stored(text, "R")
+    first.phases[0].topics[0].children[0].title = "Changed"
+    first.phases[0].topics[0].links.clear()
+    first.phases[0].topics.append(TopicText("Added"))
+    first.remarks.append("Remarked.")
+    again = parse_stored(text, "R")
+    assert again == parse(text)
+    assert again.remarks == parse(text).remarks

@@ -11,7 +11,7 @@ else proves it, `#milestone`, `#habit`, `#reading` what kind of topic it is.
 """
 
 from roadmap.path.markdown.outline import Link, Mark, Outline, PhaseText, RoadmapError, TopicText
-from roadmap.path.markdown.parse import parse
+from roadmap.path.markdown.parse import parse, parse_stored
 from roadmap.path.markdown.render import render
 from roadmap.path.markdown.repair import decoded, read_text, repaired
 from roadmap.path.markdown.words import plain
@@ -25,6 +25,7 @@ __all__ = [
     "TopicText",
     "decoded",
     "parse",
+    "parse_stored",
     "plain",
     "read_text",
     "render",

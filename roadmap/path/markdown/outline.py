@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -60,6 +60,11 @@ class TopicText:
             yield topic
             waiting.extend(reversed(topic.children))
 
+    def copied(self) -> TopicText:
+        """Another like this one, and so all under it."""
+        children = [child.copied() for child in self.children]
+        return replace(self, proofs=[*self.proofs], links=[*self.links], children=children)
+
 
 @dataclass
 class PhaseText:
@@ -86,3 +91,8 @@ class Outline:
     def walk(self) -> Iterator[TopicText]:
         for phase in self.phases:
             yield from phase.walk()
+
+    def copied(self) -> Outline:
+        """Another that says the same, to be changed by itself."""
+        phases = [replace(phase, topics=[topic.copied() for topic in phase.topics]) for phase in self.phases]
+        return replace(self, phases=phases, remarks=[*self.remarks])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from roadmap.path.markdown.keys import give_keys
@@ -47,6 +48,14 @@ def parse(text: str, default_title: str = "Roadmap") -> Outline:
     if front:
         outline.remarks.insert(0, "The front matter above the roadmap was left out.")
     return outline
+
+
+def parse_stored(text: str, default_title: str) -> Outline:
+    """As `parse`, for a text that is kept and read at each request: of the latest ones what was read is at hand."""
+    return _read_once(text, default_title).copied()
+
+
+_read_once = lru_cache(maxsize=8)(parse)
 
 
 def _blanked(text: str, front: re.Match[str]) -> str:
