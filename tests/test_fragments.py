@@ -12,7 +12,7 @@ from django.test import Client
 
 from roadmap.fragments import Fragments
 from roadmap.path.models import Tick
-from roadmap.path.templatetags.rows import ROWS
+from roadmap.path.templatetags.rows import LEAVES, ROWS
 from roadmap.plan.templatetags.knowing import SECTIONS
 from tests.proving import keep
 from tests.roadmaps import make_roadmap, say, send
@@ -68,7 +68,7 @@ def test_pages_show_each_learner_how_they_stand_after_each_step(owner: User) -> 
         step()
         kept = pages_of(mine, theirs)
         assert kept != before
-        for fragments in (ROWS, SECTIONS):
+        for fragments in (LEAVES, ROWS, SECTIONS):
             fragments._kept.clear()
         assert pages_of(mine, theirs) == kept
         before = kept
@@ -79,12 +79,12 @@ def test_a_row_is_drawn_once_for_one_way_to_stand(owner: User, monkeypatch: pyte
     client.force_login(owner)
     make_roadmap(TEXT)
     drawn(client, "/path/first/")
-    number = len(ROWS._kept)
+    number = len(LEAVES._kept)
     drawn(client, "/path/first/")
-    assert len(ROWS._kept) == number
+    assert len(LEAVES._kept) == number
     say(owner, "single", "claimed")
     drawn(client, "/path/first/")
-    assert len(ROWS._kept) == number + 1
+    assert len(LEAVES._kept) == number + 1
 
 
 def test_no_more_are_kept_than_there_is_room_for() -> None:

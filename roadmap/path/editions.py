@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Final
 from uuid import UUID
@@ -32,6 +32,11 @@ class Edition:
     topics: Sequence[Topic]
     phases: Sequence[Phase]
     links: Mapping[int, Sequence[Named]]
+
+    @cached_property
+    def first_about(self) -> Mapping[str, Topic]:
+        """The first topic about each concept, by its key."""
+        return {topic.concept.key: topic for topic in reversed(self.topics)}
 
     def named(self, topic: Topic, kind: str) -> list[str]:
         """What of this kind the topic names, in its order."""

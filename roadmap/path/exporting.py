@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
+from labs.prepared import prepared
 from roadmap.path.markdown import Link, Mark, Outline, PhaseText, TopicText, render
 from roadmap.path.models import Phase, Roadmap, Topic, TopicLink
 from roadmap.path.standing import Standing
@@ -29,11 +32,13 @@ def outline_of(roadmap: Roadmap, standing: Standing | None = None) -> Outline:
     return Outline(roadmap.title, roadmap.slug, roadmap.summary, list(phases.values()))
 
 
-def _links_of(roadmap: Roadmap) -> Any:
+@prepared
+def _links_of(roadmap: Roadmap) -> QuerySet[TopicLink, tuple[int, str, str]]:
     return TopicLink.objects.filter(topic__phase__roadmap=roadmap).values_list("topic", "kind", "target")
 
 
-def _rows_of(roadmap: Roadmap) -> Any:
+@prepared
+def _rows_of(roadmap: Roadmap) -> QuerySet[Topic, tuple[Any, ...]]:
     """The topics as plain rows: a roadmap may have ten thousand."""
     columns = ("pk", "phase", "parent", "concept__key", "title", "body", "kind", "proofs")
     return Topic.objects.filter(phase__roadmap=roadmap).order_by("position").values_list(*columns)

@@ -8,21 +8,32 @@ from django.db.models import Q
 from django.urls import reverse
 
 from labs.markdown import Link, Target
+from labs.prepared import prepared
 from roadmap.links import SUGGESTED, distance_of
-from roadmap.path.models import Topic
+from roadmap.path.editions import editions_of
+from roadmap.path.models import Roadmap, Topic
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 
 def found_topics(targets: list[Target], learner: User) -> dict[Target, Link]:
     """Each where it stands in the first roadmap of those that the learner sees."""
-    found = Topic.objects.visible_to(learner).filter(concept__key__in={target.name for target in targets})
-    named = found.values_list("concept__key", "concept__title", "phase__roadmap__slug")
+    roadmaps = _seen(learner)
+    places = list(zip(roadmaps, editions_of(roadmaps), strict=True))
     links: dict[Target, Link] = {}
-    for key, title, slug in named.order_by("phase__roadmap__position", "position"):
-        links.setdefault(Target("topic", key), Link(title, reverse("topic", args=[slug, key])))
+    for target in targets:
+        found = [(roadmap, one.first_about[target.name]) for roadmap, one in places if target.name in one.first_about]
+        if found:
+            roadmap, topic = min(found, key=lambda one: (one[0].position, one[1].position))
+            links[target] = Link(topic.concept.title, reverse("topic", args=[roadmap.slug, target.name]))
     return links
+
+
+@prepared
+def _seen(learner: User) -> QuerySet[Roadmap]:
+    return Roadmap.objects.visible_to(learner).only("slug", "position", "edition")
 
 
 def suggested_topics(text: str, learner: User) -> list[tuple[Target, str]]:

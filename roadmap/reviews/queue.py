@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -138,11 +139,21 @@ def forecast(learner: User, days: int = FORECAST_DAYS, about: Q | None = None) -
     """The coming days as they are planned now; today holds all that waits. A review that is done moves its next one
     further out, so the later days will fill. With `about`, of the cards that it holds for."""
     today = timezone.localdate()
-    load = Card.objects.of(learner).here().filter(about or Q()).by_day()
+    load = _load(learner) if about is None else Card.objects.of(learner).here().filter(about).by_day()
     late = sum(count for day, count in load.items() if day < today)
     resting = rest_days(learner)
     coming = (today + number * ONE_DAY for number in range(days))
     return [Planned(day, load.get(day, 0) + (late if day == today else 0), day in resting) for day in coming]
+
+
+def _load(learner: User) -> Mapping[date, int]:
+    """How many cards are planned for each day. One query."""
+    return Counter(card.day for card in _planned(learner) if card.is_here)
+
+
+@prepared
+def _planned(learner: User) -> QuerySet[Card]:
+    return Card.objects.of(learner).with_a_subject().order_by().only("kind", "subject", "day")
 
 
 @transaction.atomic

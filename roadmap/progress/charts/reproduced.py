@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, datetime
 from math import isfinite, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Avg, Count, Max, StdDev
+from django.db.models import Avg, Count, Max, QuerySet, StdDev
 
+from labs.prepared import prepared
 from roadmap.papers.models import Claim
 from roadmap.papers.verdicts import Result, Verdict, half_width_of, summed_up
 from roadmap.progress.charts.chart import Chart, FirstStep, Row, counted
-from roadmap.progress.span import Span
+from roadmap.progress.span import Bounds, Span
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -52,21 +54,20 @@ def reproduced(learner: User, span: Span, papers: Collection[int] | None = None)
 
     One query: mean and spread are the database's, the interval and the verdict those of roadmap.papers.verdicts.
     """
-    mine = Claim.objects.of(learner).filter(runs__isnull=False)
-    if papers is not None:
-        mine = mine.filter(reproduction__paper__in=papers)
-    rows = (
-        mine.order_by()
-        .values("pk", "reproduction__paper__title", *CLAIM_FIELDS)
-        .annotate(
-            seeds=Count("runs"),
-            mean=Avg("runs__value"),
-            spread=StdDev("runs__value"),
-            at=Max("runs__created"),
-        )
-        .filter(span.moments("at"))
-    )
+    rows = (row for row in _tested(learner, *span.edges) if papers is None or row["reproduction__paper"] in papers)
     return [_of(row) for row in sorted(rows, key=lambda row: (row["at"], row["pk"]), reverse=True)]
+
+
+@prepared
+def _tested(
+    learner: User, since: datetime, until: datetime, first: date, last: date
+) -> QuerySet[Claim, dict[str, Any]]:
+    rows = Claim.objects.of(learner).filter(runs__isnull=False).order_by()
+    rows = rows.values("pk", "reproduction__paper", "reproduction__paper__title", *CLAIM_FIELDS).annotate(
+        seeds=Count("runs"), mean=Avg("runs__value"), spread=StdDev("runs__value"), at=Max("runs__created")
+    )
+    within: QuerySet[Claim, dict[str, Any]] = rows.filter(Bounds(since, until, first, last).moments("at"))
+    return within
 
 
 def _of(row: dict[str, Any]) -> Reproduced:

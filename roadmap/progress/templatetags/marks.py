@@ -69,6 +69,11 @@ def share(proven: float | None = 0.0, claimed: float | None = 0.0, label: str | 
     solid = _percent(proven)
     hollow = min(_percent(claimed), 100 - solid)
     words = f"{solid:.0f} % proven, {hollow:.0f} % claimed" if label is None else label
+    return _bar(f"{solid:.2f}", f"{hollow:.2f}", words)
+
+
+@lru_cache(maxsize=2048)  # a roadmap shows some fifty, most of them empty
+def _bar(solid: str, hollow: str, words: str) -> SafeString:
     return format_html(
         '<svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none"{}>{}'
         '<rect class="share-track" width="100" height="4"/>'
@@ -76,9 +81,9 @@ def share(proven: float | None = 0.0, claimed: float | None = 0.0, label: str | 
         '<rect class="share-proven" width="{}" height="4"/></svg>',
         _role(words),
         _title(words),
-        f"{solid:.2f}",
-        f"{hollow:.2f}",
-        f"{solid:.2f}",
+        solid,
+        hollow,
+        solid,
     )
 
 

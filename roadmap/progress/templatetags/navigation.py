@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from django import template
 from django.template import Context
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 register = template.Library()
 
@@ -33,11 +34,17 @@ GROUPS: Final = {"at-hand": PLACES[:AT_HAND], "further": PLACES[AT_HAND:], "serv
 @register.inclusion_tag("_places.html", takes_context=True)
 def places(context: Context, group: str) -> dict[str, Any]:
     """Links to a group of rooms, or to the services behind them; the current one is marked."""
-    here = getattr(context.get("request"), "path", "")
-    return {"group": group, "links": [_link(name, words, key, here) for name, words, key in GROUPS[group]]}
+    here, prefix = getattr(context.get("request"), "path", ""), get_script_prefix()
+    links = [_link(_address(name, prefix), words, key, here) for name, words, key in GROUPS[group]]
+    return {"group": group, "links": links}
 
 
-def _link(name: str, words: str, key: str, here: str) -> dict[str, Any]:
-    address = reverse(name)
+@cache
+def _address(name: str, prefix: str) -> str:
+    """Of a room, in an installation that stands below `prefix`: every page asks for all of them."""
+    return reverse(name)
+
+
+def _link(address: str, words: str, key: str, here: str) -> dict[str, Any]:
     current = here == address or (address != "/" and here.startswith(address))
     return {"address": address, "words": words, "key": f"g {key}", "current": current}
