@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from roadmap.habits.models import About
+from roadmap.path.editions import Edition
+from roadmap.path.evidence import KEPT, RoadmapProgress
 from roadmap.path.standing import Standing
 from roadmap.progress.charts.chart import Chart, FirstStep, Row
 from roadmap.progress.span import Span
@@ -41,16 +44,27 @@ def spent(courses: Iterable[Standing], minutes: Mapping[Subject, int]) -> list[S
     totals: Counter[int] = Counter()
     placed: set[Subject] = set()
     for course in courses:
-        for topic in course.topics:
-            names[topic.phase_id] = (topic.phase.title, course.roadmap.title)
-            asked = [(About.LAB.value, part.target) for part in course.at(topic).parts if part.kind == "lab"]
-            for subject in ((About.TOPIC.value, topic.concept.key), *asked):
-                if subject in minutes and subject not in placed:
-                    totals[topic.phase_id] += minutes[subject]
-                    placed.add(subject)
+        names |= {phase.pk: (phase.title, course.roadmap.title) for phase in course.edition.phases}
+        phases = _phases_of(course.edition, course.progress)
+        found = minutes.keys() & phases.keys() - placed
+        for subject in found:
+            totals[phases[subject]] += minutes[subject]
+        placed |= found
     rows = [Spent(*names[phase], totals[phase]) for phase in names if totals[phase]]
     left = sum(minutes[subject] for subject in minutes.keys() - placed)
     return [*rows, Spent(ELSEWHERE, "", left)] if left else rows
+
+
+@lru_cache(maxsize=KEPT)
+def _phases_of(edition: Edition, progress: RoadmapProgress) -> dict[Subject, int]:
+    """The first phase that names a topic or asks for a lab, by its number."""
+    phases: dict[Subject, int] = {}
+    for topic in edition.topics:
+        phases.setdefault((About.TOPIC.value, topic.concept.key), topic.phase_id)
+        for part in progress.topics[topic.pk].parts:
+            if part.kind == "lab":
+                phases.setdefault((About.LAB.value, part.target), topic.phase_id)
+    return phases
 
 
 def phases_chart(rows: list[Spent], span: Span, is_one_roadmap: bool) -> Chart:
