@@ -49,7 +49,7 @@ class OneSeed(Trial):
     def close(self) -> None:
         os.close(self.question.buffer)
 
-    def all(self) -> Iterator[Question]:
+    def all(self, before_waiting: Callable[[], None] = lambda: None) -> Iterator[Question]:
         yield self.question
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Any
 
 from runner.ahead import Ahead, Sitting
@@ -19,9 +20,9 @@ from runner.diagnosis import diagnose
 from runner.judge import ended_sentence, findings_of, outcome_of, raised_sentence, result_of
 from runner.lab import Lab, check_name, check_title
 from runner.reference import Reference
-from runner.sandbox.calls import Came, Reply, SandboxError
+from runner.sandbox.calls import Came, Reply, SandboxError, Unread
 from runner.sandbox.pool import Pool
-from runner.trial import Question, Trial, ask, load, open_cell
+from runner.trial import Question, Trial, load, open_cell, put
 
 LOADS = ("loads", "The file loads, defines what is asked, and builds it itself.")
 NAMED = (Ending.FAILED, Ending.RAISED, Ending.OUT_OF_MEMORY)  # where a known mistake may be behind it
@@ -99,21 +100,25 @@ class Run(threading.Thread):
         self.loaded = False
         self.was_cancelled = False
         self.stopped = False
+        self.unread: tuple[Question, Unread] | None = None  # the last one asked, once it is answered
 
     def run(self) -> None:
-        future: Future[Any] = self.loading
+        awaited: Future[Any] = self.loading
         try:
             with contextlib.closing(open_cell(self.lab, self.pool)) as self.cell:
                 self.cell.cancelled = lambda: self.stopped or self.cancelled()
-                future.set_result(self.load())
-                for question in self.trial.all():
-                    if self.stopped:
-                        return
-                    future = question.replied
-                    future.set_result([] if self.over else self.ask(question))
+                awaited.set_result(self.load())
+                try:
+                    for question in self.trial.all(before_waiting=self.read_last):
+                        if self.stopped:
+                            return
+                        awaited = question.replied
+                        self.ask(question)
+                finally:
+                    self.read_last()
         except Exception as error:
-            if not future.done():  # else a case could not be drawn, which whoever judges it finds too
-                future.set_exception(error)
+            if not awaited.done():  # else a case could not be drawn, which whoever judges it finds too
+                awaited.set_exception(error)
 
     def stop(self) -> None:
         """Ask nothing more."""
@@ -136,6 +141,7 @@ class Run(threading.Thread):
     def load(self) -> CheckResult:
         deadline = time.monotonic() + self.left
         reply = self.explain(load(self.cell, self.lab, self.job.source, self.job.device, deadline))
+        self.left -= reply.seconds
         if reply.came is Came.BACK and not reply.value:
             self.loaded = True
             return CheckResult(*LOADS, Outcome.PASSED, seconds=reply.seconds, output=reply.output)
@@ -152,17 +158,38 @@ class Run(threading.Thread):
         outcome = Outcome.RAISED if reply.error.get("type") == "NotImplementedError" else outcome_of(reply)
         return CheckResult(*LOADS, outcome, f"Loading the file: {sentence}", reply.seconds, detail, reply.output)
 
-    def ask(self, question: Question) -> list[Reply]:
-        name = check_name(question.check)
-
-        def draw(reported: dict[str, Any]) -> None:
-            point = curve_point(reported)
-            self.curves.setdefault(name, []).append(point)
-            self.emit(Event("curve", self.job.submission, {"check": name, **point}))
-
-        self.cell.on_report = draw
+    def ask(self, question: Question) -> None:
+        """Put a question; while the cell works on it, what it answered before is read and told."""
+        if question.is_measured or self.over:
+            self.read_last()
+        if self.over:
+            question.replied.set_result([])
+            return
+        self.cell.on_report = partial(self.draw, check_name(question.check))
         with self.trial.turn(question):
-            return [self.explain(r) for r in ask(self.cell, question, time.monotonic() + self.left)]
+            unread = put(self.cell, question, time.monotonic() + self.left, meanwhile=self.read_last)
+        self.left -= unread.reply.seconds
+        self.read_last()  # where the cell was gone before there was a meanwhile
+        self.unread = question, unread
+        if question.is_measured or unread.reply.came is not Came.BACK:
+            self.read_last()
+
+    def read_last(self) -> None:
+        """Read what was answered last and tell those who wait for it, unless that is done. Never raises."""
+        if self.unread is None:
+            return
+        (question, unread), self.unread = self.unread, None
+        try:
+            replies = unread.read()
+            question.replied.set_result([] if self.over else [self.explain(reply) for reply in replies])
+        except Exception as error:
+            question.replied.set_exception(error)
+
+    def draw(self, check: str, reported: dict[str, Any]) -> None:
+        """A point of a training check's curve."""
+        point = curve_point(reported)
+        self.curves.setdefault(check, []).append(point)
+        self.emit(Event("curve", self.job.submission, {"check": check, **point}))
 
     def check(self, check: Check, group: list[Question], reference: Reference) -> CheckResult:
         for question in group:
@@ -183,7 +210,6 @@ class Run(threading.Thread):
 
     def explain(self, reply: Reply) -> Reply:
         """Add what the judge knows of an ending that the cell could not tell itself."""
-        self.left -= reply.seconds
         self.over = self.over or reply.came not in (Came.BACK, Came.RAISED, Came.UNSENDABLE)
         self.was_cancelled = self.was_cancelled or reply.came is Came.CANCELLED
         if reply.came is Came.RAISED and reply.error.get("memory"):

@@ -1,6 +1,6 @@
 """Events on their way to whoever watches a submission: sent in order, by a thread that no verdict waits for.
 
-Checks of a quick lab end within a millisecond of each other: what is told within a few of them goes together, so that
+Checks of a quick lab end within a millisecond of each other: what is told within forty of them goes together, so that
 the judge is not held up by sixteen messages where two will do.
 """
 
@@ -17,7 +17,7 @@ from runner.contract import Event
 
 KEPT = 1000
 EXPIRE_SECONDS = 24 * 3600
-TOGETHER_SECONDS = 0.02
+TOGETHER_SECONDS = 0.04
 
 
 def events_key(submission: int) -> str:

@@ -8,7 +8,7 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ from runner.checks import Check, Kind, Layout
 from runner.judge import Call
 from runner.lab import Lab
 from runner.sandbox import wire
-from runner.sandbox.calls import Came, Cell, Reply, SandboxError
+from runner.sandbox.calls import Came, Cell, Reply, SandboxError, Unread
 from runner.sandbox.pool import Pool, flavour_of
 
 CPU_SECONDS_SLACK = 5
@@ -38,6 +38,11 @@ class Question:
         self.plain: Future[list[Reply]] = Future()  # what the reference answers, and what it answers in float64
         self.precise: Future[list[Reply]] = Future()
         self.reference_curve: list[dict[str, float]] = []  # what the reference reported while it answered
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether its time is what is asked for: then nothing else is done meanwhile."""
+        return self.check.kind is Kind.COST or self.check.separately
 
 
 def single_precision(value: Any) -> bool:
@@ -90,9 +95,12 @@ class Trial:
         for check, drawn in zip(self.lab.checks, self._drawn, strict=True):
             yield check, drawn.result()
 
-    def all(self) -> Iterator[Question]:
-        for _, group in self.checks:
-            yield from group
+    def all(self, before_waiting: Callable[[], None] = lambda: None) -> Iterator[Question]:
+        """Every question in order; `before_waiting` is done before each wait for one that is not drawn yet."""
+        for drawn in self._drawn:
+            if not drawn.done():
+                before_waiting()
+            yield from drawn.result()
 
     def turn(self, question: Question) -> contextlib.AbstractContextManager[object]:
         """Held while a cell works on a question: where time is measured, submission and reference take turns."""
@@ -174,6 +182,19 @@ def ask(
 
     Without `inputs_after` the replies do not tell what became of the inputs.
     """
+    return put(cell, question, deadline, precise=precise, inputs_after=inputs_after).read()
+
+
+def put(
+    cell: Cell,
+    question: Question,
+    deadline: float,
+    *,
+    precise: bool = False,
+    inputs_after: bool = True,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Unread:
+    """As `ask`, the replies still to be read; `meanwhile` is done while the cell works."""
     check = question.check
     if check.seconds is not None:
         deadline = min(deadline, time.monotonic() + check.seconds)
@@ -182,7 +203,8 @@ def ask(
     nonce = secrets.token_hex(16)
     nonces = [f"{nonce}-{n}" for n in range(len(question.calls))]
     buffer = question.buffer
-    return cell.call(probe, buffer, nonces, deadline, precise=precise, reports=reports, inputs_after=inputs_after)
+    asked = {"precise": precise, "reports": reports, "inputs_after": inputs_after}
+    return cell.call(probe, buffer, nonces, deadline, **asked, meanwhile=meanwhile)
 
 
 @cache

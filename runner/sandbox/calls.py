@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol
 
 from runner.sandbox import wire
@@ -56,6 +57,14 @@ class Reply:
     error: dict[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
     output: str = ""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """How a call ended, and what reads its replies; to be read once, for it holds a buffer."""
+
+    reply: Reply
+    read: Callable[[], list[Reply]]
 
 
 @dataclass(frozen=True)
@@ -131,20 +140,22 @@ class Cell:
         precise: bool = False,
         reports: bool = False,
         inputs_after: bool = True,
-    ) -> list[Reply]:
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> Unread:
         """Call one probe on every case in the buffer `inputs`; one reply each, every one with its call's nonce.
 
         Where the cell ended before it answered, one reply says how. `precise` asks for the cases in double precision,
-        `inputs_after` for the inputs as they are after the call.
+        `inputs_after` for the inputs as they are after the call; `meanwhile` is done while the cell works.
         """
         outputs = wire.new_buffer("outputs", wire.FRAME_BYTES)
         asked = {"precise": precise, "reports": reports, "inputs_after": inputs_after}
         request = {"op": "run", "probe": probe, "nonces": nonces, "capacity": wire.FRAME_BYTES, **asked}
         try:
-            reply, _ = self._call(request, [inputs, outputs], deadline)
-            return self._read(reply, outputs, nonces) if reply.came is Came.BACK else [reply]
-        finally:
+            reply, _ = self._call(request, [inputs, outputs], deadline, meanwhile)
+        except BaseException:
             os.close(outputs)
+            raise
+        return Unread(reply, partial(self._replies, reply, outputs, nonces))
 
     def waits(self) -> bool:
         """Whether it is alive and silent, as between two calls, and so is what it was forked from."""
@@ -180,6 +191,12 @@ class Cell:
             death = replace(death, outlived=True)
         return death
 
+    def _replies(self, reply: Reply, outputs: int, nonces: list[str]) -> list[Reply]:
+        try:
+            return self._read(reply, outputs, nonces) if reply.came is Came.BACK else [reply]
+        finally:
+            os.close(outputs)
+
     def _read(self, reply: Reply, outputs: int, nonces: list[str]) -> list[Reply]:
         try:
             self.observed += os.fstat(outputs).st_blocks * 512
@@ -197,12 +214,19 @@ class Cell:
             one.seconds = reply.seconds / len(replies)
         return replies
 
-    def _call(self, request: dict[str, Any], fds: list[int], deadline: float) -> tuple[Reply, dict[str, Any]]:
+    def _call(
+        self,
+        request: dict[str, Any],
+        fds: list[int],
+        deadline: float,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> tuple[Reply, dict[str, Any]]:
         start = time.perf_counter()
         chunks: list[bytes] = []
         try:
             wire.send_message(self.control, request, fds)
-            came, answer = self._await(deadline, chunks)
+            meanwhile()  # which may find that the cell is to be ended
+            came, answer = self._await(deadline, chunks) if self.alive else (Came.GONE, {})
         except wire.Malformed as error:
             came, answer = Came.MALFORMED, {"message": str(error)}
         except OSError:
