@@ -6,7 +6,9 @@ A fork keeps the concepts of its topics, so what was proven stays proven.
 from __future__ import annotations
 
 from copy import copy
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 
@@ -37,18 +39,45 @@ def fork(built_in: Roadmap, learner: User) -> tuple[Roadmap, bool]:
 
 def upstream_changes(mine: Roadmap) -> tuple[list[Change], list[Change]]:
     """What the original changed since the fork and the fork has not; and in what the fork differs from it now."""
-    now = original_of(mine)
-    if now is None:
+    built_in = _built_in(mine)
+    if built_in is None:
         return [], []
-    own = compare(now, outline_of(mine))
+    since, own = _compared(_Version(mine), _Version(built_in), mine.forked_text)
+    return [*since], [*own]
+
+
+class _Version:
+    """A roadmap as it is in one edition, and the same as any other of that edition: see roadmap.path.editions."""
+
+    def __init__(self, roadmap: Roadmap) -> None:
+        self.roadmap = roadmap
+        self.place: tuple[int, UUID] = (roadmap.pk, roadmap.edition)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Version) and self.place == other.place
+
+    def __hash__(self) -> int:
+        return hash(self.place)
+
+
+@lru_cache(maxsize=32)
+def _compared(mine: _Version, original: _Version, forked_text: str) -> tuple[list[Change], list[Change]]:
+    """As `upstream_changes`; three roadmaps are read for it, so it is kept for who looks again."""
+    now = outline_of(original.roadmap)
+    own = compare(now, outline_of(mine.roadmap))
     differing = {change.key for change in own}
-    since = [change for change in compare(_then(mine), now) if change.key in differing]
+    then = parse_stored(forked_text, mine.roadmap.title)
+    since = [change for change in compare(then, now) if change.key in differing]
     return since, [change for change in own if change.key not in {one.key for one in since}]
 
 
 def original_of(mine: Roadmap) -> Outline | None:
-    built_in = Roadmap.objects.built_in().filter(slug=mine.forked_from).first()
+    built_in = _built_in(mine)
     return outline_of(built_in) if built_in else None
+
+
+def _built_in(mine: Roadmap) -> Roadmap | None:
+    return Roadmap.objects.built_in().filter(slug=mine.forked_from).first()
 
 
 def _then(mine: Roadmap) -> Outline:

@@ -274,6 +274,23 @@ def test_what_changed_in_the_original_is_shown_and_can_be_taken_over(
     assert "- [ ] Vier ^four\n" in written(mine)
 
 
+def test_the_comparison_with_the_original_follows_every_change_of_both(
+    browser: Client, owner: User, mine: Roadmap
+) -> None:
+    def shown() -> str:
+        return browser.get("/path/upstream/my-built/").content.decode()
+
+    assert "Vier" not in shown()
+    make_roadmap(TEXT.replace("Four", "Vier"), slug="built")
+    assert "before “Four”" in shown()
+    do(browser, "topic/describe", spot="begin/three", title="My three", kind="topic")
+    assert "My three" not in shown()
+    confirm(browser, "my-built")
+    assert "My three" in shown()
+    make_roadmap(TEXT, slug="built")
+    assert "before “Four”" not in shown()
+
+
 def test_a_roadmap_of_ones_own_is_deleted_and_its_ticks_are_kept(browser: Client, owner: User, mine: Roadmap) -> None:
     say(owner, "four", "claimed")
     assert browser.get("/path/edit/my-built/delete/").status_code == 200
