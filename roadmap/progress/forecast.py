@@ -83,9 +83,7 @@ class Pace:
 
     def done(self, still_open: int) -> Range:
         """When `still_open` topics are proven. The pace must not be `too_little`."""
-        days = np.sort(self._days_until(still_open))
-        early, likely, late = (self._date(days[ceil(share * TRIALS) - 1]) for share in QUANTILES)
-        return Range(early, likely, late)
+        return _done(self, still_open)
 
     def _days_until(self, still_open: int) -> NDArray[np.float64]:
         """Days in each future until so many are proven; within a week, evenly. Infinite beyond the horizon."""
@@ -104,11 +102,29 @@ class Pace:
     def course(self, proven: int, still_open: int, weeks: int) -> list[tuple[date, float, float, float]]:
         """Week by week from today on: the day, and a tenth, a half, nine tenths of the futures have proven no more
         than so many. Never more than there are."""
-        shares = np.quantile(np.minimum(self.futures[:, :weeks], still_open), QUANTILES, axis=0)
         rows = [(self.today, float(proven), float(proven), float(proven))]
-        for number, (low, middle, high) in enumerate(shares.T, start=1):
+        for number, (low, middle, high) in enumerate(_shares(self, still_open, weeks), start=1):
             rows.append((self.today + number * ONE_WEEK, proven + low, proven + middle, proven + high))
         return rows
+
+
+# What follows from a pace is kept for the day: a dashboard asks for it at every look.
+KEPT: Final = 512
+
+
+@lru_cache(maxsize=KEPT)
+def _done(pace: Pace, still_open: int) -> Range:
+    days = np.sort(pace._days_until(still_open))
+    early, likely, late = (pace._date(days[ceil(share * TRIALS) - 1]) for share in QUANTILES)
+    return Range(early, likely, late)
+
+
+@lru_cache(maxsize=KEPT)
+def _shares(pace: Pace, still_open: int, weeks: int) -> list[list[float]]:
+    """For each week to come what QUANTILES of the futures have proven by then."""
+    shares = np.quantile(np.minimum(pace.futures[:, :weeks], still_open), QUANTILES, axis=0)
+    told: list[list[float]] = shares.T.tolist()
+    return told
 
 
 @lru_cache(maxsize=8)
