@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from roadmap.path.markdown import Outline, plain
@@ -18,8 +18,9 @@ class Known(NamedTuple):
     above: str
 
 
-def known_topics(outline: Outline) -> list[Known]:
-    return [Known(topic.key, plain(topic.title), plain(above)) for topic, above in with_parents(outline)]
+def known_topics(outline: Outline) -> Iterator[Known]:
+    """Worked out one by one: a text that writes all its identities asks for none."""
+    return (Known(topic.key, plain(topic.title), plain(above)) for topic, above in with_parents(outline))
 
 
 def keep_identities(outline: Outline, known: Iterable[Known]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -171,8 +172,8 @@ def settle(outline: Outline, learner: User, into: str = "") -> Settled:
     found.own = Roadmap.objects.filter(owner=learner, slug=outline.slug).first()
     if found.own:
         found.before = outline_of(found.own)
-        former = [Known(*row) for row in found.own.former_topics.values_list("key", "title", "above")]
-        keep_identities(outline, [*known_topics(found.before), *former])
+        former = (Known(*row) for row in found.own.former_topics.values_list("key", "title", "above"))
+        keep_identities(outline, chain(known_topics(found.before), former))
     return found
 
 
