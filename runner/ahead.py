@@ -17,11 +17,14 @@ QUIET_SECONDS = 0.01  # a verdict just sent has yet to be written, and on a smal
 
 
 class Sitting:
-    """A trial and the reference that answers it, both at work from the start. Serves one submission; close it."""
+    """A trial, and the reference that answers it once it is told to `start`. Serves one submission; close it."""
 
     def __init__(self, lab: Lab, pool: Pool, device: str, seed: str = "") -> None:
         self.trial = Trial(lab, seed or secrets.token_hex(16))
         self.reference = Reference(self.trial, pool, device)
+
+    def start(self) -> None:
+        """Let the reference begin, unless it has."""
         self.reference.start()
 
     def sound(self) -> bool:
@@ -80,6 +83,7 @@ class Ahead:
                 return
             key = (lab.slug, lab.digest)
             waiting = self._waiting.pop(key) if key in self._waiting else Sitting(lab, self.pool, self.device)
+            waiting.start()
             self._waiting[key] = waiting  # the last one asked for
             while len(self._waiting) > LABS_KEPT:
                 over.append(self._waiting.pop(next(iter(self._waiting))))

@@ -65,7 +65,8 @@ def grade(
 def _run(job: Job, sitting: Sitting, pool: Pool, blank: Verdict, emit: Emit, cancelled: Callable[[], bool]) -> Verdict:
     trial = sitting.trial
     run = Run(job, trial, pool, emit, cancelled)
-    run.start()
+    run.start()  # first: its file loads in another process while this one draws the cases
+    sitting.start()
     try:
         results = run.results(sitting.reference)
     finally:

@@ -32,6 +32,7 @@ class Reference:
     def __init__(self, trial: Trial, pool: Pool, device: str) -> None:
         self.trial, self.pool, self.device = trial, pool, device
         self.stopped = False
+        self._begun = False
         self._at_work: set[Cell] = set()
         turns = [(False, True)] if pool.nursery else [(False,), (True,)]
         self._threads = [
@@ -39,6 +40,10 @@ class Reference:
         ]
 
     def start(self) -> None:
+        """Begin, unless that was done."""
+        if self._begun:
+            return
+        self._begun = True
         for thread in self._threads:
             thread.start()
 
@@ -60,6 +65,8 @@ class Reference:
     def stop(self) -> None:
         """Answer no further question; an answer under way is soon given up."""
         self.stopped = True
+        if not self._begun:
+            return
         patience = time.monotonic() + PATIENCE_SECONDS
         for thread in self._threads:
             thread.join(max(0.0, patience - time.monotonic()))
