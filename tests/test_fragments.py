@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from roadmap.fragments import Fragments
-from roadmap.path.models import Tick
+from roadmap.path.models import Roadmap, Tick
 from roadmap.path.templatetags.rows import LEAVES, ROWS
 from roadmap.plan.templatetags.knowing import SECTIONS
 from tests.proving import keep
@@ -72,6 +73,22 @@ def test_pages_show_each_learner_how_they_stand_after_each_step(owner: User) -> 
             fragments._kept.clear()
         assert pages_of(mine, theirs) == kept
         before = kept
+
+
+def test_two_roadmaps_written_at_once_are_never_taken_for_each_other(owner: User) -> None:
+    """A new text of a built-in roadmap gives all others one new edition."""
+    other = User.objects.create_user("other")
+    for learner, title in ((owner, "Mine alone"), (other, "Theirs alone")):
+        make_roadmap(TEXT.replace("Single", title), owner=learner)
+    Roadmap.objects.update(edition=uuid4())
+    shown = {}
+    for learner in (owner, other):
+        client = Client()
+        client.force_login(learner)
+        shown[learner.username] = "".join(pages_of(client))
+    assert "Mine alone" in shown[owner.username]
+    assert "Theirs alone" in shown["other"]
+    assert "Mine alone" not in shown["other"]
 
 
 def test_a_row_is_drawn_once_for_one_way_to_stand(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:

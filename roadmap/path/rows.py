@@ -228,9 +228,10 @@ class Page:
         named = self.standing.edition.named(topic, TopicLink.Kind.LAB)
         if not named:
             return []
-        known, states = catalogue(), {part.target: part.state for part in parts if part.kind == "lab"}
-        return [
-            LabLine(slug, known[slug].title if slug in known else slug.replace("-", " "), state, slug in known)
-            for slug in named
-            for state in [states.get(slug, State.NOT_BEGUN)]
-        ]
+        states = {part.target: part.state for part in parts if part.kind == "lab"}
+        return [_line(slug, states.get(slug, State.NOT_BEGUN)) for slug in named]
+
+
+def _line(slug: str, state: State) -> LabLine:
+    lab = catalogue().get(slug)
+    return LabLine(slug, lab.title if lab else slug.replace("-", " "), state, lab is not None)

@@ -23,5 +23,5 @@ def known_section(context: Context, roadmap: Roadmap, section: Section) -> SafeS
     """`plan/_section.html`. The edition says which lines there are; `checked` and `groups` are what is chosen."""
     checked, groups = context["checked"], context["groups"]
     lines = tuple((line.state, line.key in checked, line.name in groups) for line in section.lines)
-    told = (roadmap.edition, section.name, section.name in groups, lines)
+    told = (roadmap.pk, roadmap.edition, section.name, section.name in groups, lines)
     return SECTIONS.draw(told, {"section": section, "checked": checked, "groups": groups})
