@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
+from roadmap.path.editions import Place
 from roadmap.path.exporting import outline_of
-from roadmap.path.importing import SLUG_LENGTH, Imported, outlines_among, preview, settle, take_in
-from roadmap.path.markdown import Outline, RoadmapError, parse, parse_stored, render
+from roadmap.path.importing import (
+    SLUG_LENGTH,
+    Imported,
+    editions_met,
+    outlines_among,
+    preview,
+    settle,
+    take_in,
+    wanted_slug,
+)
+from roadmap.path.markdown import Mark, Outline, RoadmapError, parse, parse_stored, render
 from roadmap.path.markdown.keys import made_key
-from roadmap.path.models import Draft, Roadmap
+from roadmap.path.models import Draft, DraftStep, Roadmap
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,17 +59,16 @@ def begin_files(learner: User, files: Mapping[str, bytes]) -> tuple[list[Draft],
     return [begin(learner, one, f"Read from {path}.") for path, one in found.outlines.items()], found.remarks
 
 
-def outline_in(draft: Draft) -> Outline:
-    last = draft.last
-    outline = parse_stored(last.text, draft.slug)
-    outline.remarks = list(last.remarks)
+def outline_in(step: DraftStep) -> Outline:
+    outline = parse_stored(step.text, step.draft.slug)
+    outline.remarks = list(step.remarks)
     return outline
 
 
 def open_outline(learner: User, slug: str) -> Outline:
     """What the editor shows: the draft if there is one, else the roadmap; raises DoesNotExist without either."""
     if draft := Draft.objects.of(learner).filter(slug=slug).first():
-        return outline_in(draft)
+        return outline_in(draft.last)
     return outline_of(Roadmap.objects.get(owner=learner, slug=slug))
 
 
@@ -88,15 +98,44 @@ def undo(draft: Draft) -> str:
     return last.said
 
 
-def shown(draft: Draft) -> Imported:
-    """What confirming the draft would change."""
-    return preview(outline_in(draft), draft.learner)
+def shown(step: DraftStep) -> Imported:
+    """What confirming the draft would change, were this its last step. It may be kept: nobody writes to it."""
+    said, learner = _Step(step), step.draft.learner
+    slug, marked = _slug_and_marked(said)
+    if marked:  # what boxes change follows from all the learner has done
+        return preview(outline_in(step), learner)
+    return _shown(learner, said, tuple(editions_met(slug, learner)))
+
+
+class _Step:
+    """A step as what it says, which never changes."""
+
+    def __init__(self, step: DraftStep) -> None:
+        self.step, self.text = step, step.text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Step) and (self.step.pk, self.text) == (other.step.pk, other.text)
+
+    def __hash__(self) -> int:
+        return hash((self.step.pk, self.text))
+
+
+@lru_cache(maxsize=32)
+def _slug_and_marked(said: _Step) -> tuple[str, bool]:
+    outline = outline_in(said.step)
+    return wanted_slug(outline), any(topic.mark is not Mark.OPEN for topic in outline.walk())
+
+
+@lru_cache(maxsize=32)
+def _shown(learner: User, said: _Step, _met: tuple[Place, ...]) -> Imported:
+    """`_met` are the roadmaps it is compared with, as they are: of others it would be another answer."""
+    return preview(outline_in(said.step), learner)
 
 
 @transaction.atomic
 def confirm(draft: Draft, digest: str) -> Imported:
     """Make the roadmap what the draft says. Raises `ChangedMeanwhileError` if `digest` is no longer the roadmap's."""
-    done = take_in(outline_in(draft), draft.learner)
+    done = take_in(outline_in(draft.last), draft.learner)
     if done.digest != digest:
         raise ChangedMeanwhileError
     draft.delete()

@@ -15,7 +15,7 @@ from django.db import transaction
 from roadmap.path.differences import Change, compare, places
 from roadmap.path.editing import NotThereError, Spot, phase_called, spot_of
 from roadmap.path.exporting import outline_of
-from roadmap.path.importing import SLUG_LENGTH, note_origin
+from roadmap.path.importing import note_origin, own_slug
 from roadmap.path.markdown import Outline, PhaseText, RoadmapError, TopicText, parse_stored
 from roadmap.path.models import Roadmap
 from roadmap.path.storing import store
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def fork(built_in: Roadmap, learner: User) -> tuple[Roadmap, bool]:
     """The learner's copy, called `my-…`; False if there was one, which is left as it is."""
-    slug = f"my-{built_in.slug}"[:SLUG_LENGTH]
+    slug = own_slug(built_in.slug)
     if mine := Roadmap.objects.filter(owner=learner, slug=slug).first():
         return mine, False
     outline = outline_of(built_in)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import transaction
 
 from roadmap.path.differences import Change, Near, Sort, compare, near
+from roadmap.path.editions import Place
 from roadmap.path.evidence import facts_of
 from roadmap.path.exporting import outline_of
 from roadmap.path.identity import Known, keep_identities, known_topics
@@ -25,6 +26,7 @@ from roadmap.path.ticking import OPEN
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 MEGABYTE: Final = 1024 * 1024
 MAX_BYTES: Final = 4 * MEGABYTE
@@ -158,9 +160,23 @@ class Settled:
     before: Outline | None = None
 
 
+def editions_met(slug: str, learner: User) -> QuerySet[Roadmap, Place]:
+    """Of the roadmaps that `settle` looks at for this wanted slug those that are there, as they are; one query."""
+    met = Roadmap.objects.visible_to(learner).filter(slug__in=(slug, own_slug(slug)))
+    return met.order_by("pk").values_list("pk", "edition")
+
+
+def wanted_slug(outline: Outline) -> str:
+    return (outline.slug or made_key(outline.title))[:SLUG_LENGTH]
+
+
+def own_slug(slug: str) -> str:
+    return f"my-{slug}"[:SLUG_LENGTH]
+
+
 def settle(outline: Outline, learner: User, into: str = "") -> Settled:
     """Give the outline the slug it will be kept under, and its topics the identities they have there."""
-    outline.slug = (into or outline.slug or made_key(outline.title))[:SLUG_LENGTH]
+    outline.slug = into[:SLUG_LENGTH] or wanted_slug(outline)
     found = Settled(Roadmap.objects.built_in().filter(slug=outline.slug).first())
     if found.built_in:
         keep_identities(outline, known_topics(outline_of(found.built_in)))
@@ -168,7 +184,7 @@ def settle(outline: Outline, learner: User, into: str = "") -> Settled:
         if found.unchanged:
             return found
     if found.built_in or outline.slug in TAKEN:
-        outline.slug = f"my-{outline.slug}"[:SLUG_LENGTH]
+        outline.slug = own_slug(outline.slug)
     found.own = Roadmap.objects.filter(owner=learner, slug=outline.slug).first()
     if found.own:
         found.before = outline_of(found.own)

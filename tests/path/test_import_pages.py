@@ -253,6 +253,35 @@ def test_editing_as_markdown_shows_the_changes_and_keeps_them_as_a_step(
     assert "For ^four" in written(mine)
 
 
+def test_a_draft_looked_at_again_tells_what_it_would_change_by_then(browser: Client, owner: User) -> None:
+    def shown() -> str:
+        return browser.get("/path/drafts/my-built/").content.decode()
+
+    browser.post("/path/import/", {"text": "# Built ^my-built\n\n## Begin ^begin\n\n- [ ] One ^one\n"})
+    assert "A new roadmap" in shown()
+    mine = make_roadmap(TEXT, owner, "my-built")
+    assert ">Four<" in shown()
+    make_roadmap(TEXT.replace("Four", "Vier"), owner, "my-built")
+    assert ">Vier<" in shown()
+    do(browser, "topic/add", spot="begin", title="Five")
+    assert ">Five<" in shown()
+    do(browser, "undo")
+    assert ">Five<" not in shown()
+    mine.delete()
+    assert "A new roadmap" in shown()
+
+
+def test_a_draft_looked_at_again_counts_the_boxes_by_what_was_ticked_meanwhile(browser: Client, owner: User) -> None:
+    def shown() -> str:
+        return browser.get("/path/drafts/built/").content.decode()
+
+    make_roadmap(TEXT, slug="built")
+    browser.post("/path/import/", {"text": TEXT.replace("[ ] Four", "[x] Four")})
+    assert "1 to claim" in shown()
+    say(owner, "four", "claimed")
+    assert "to claim" not in shown()
+
+
 def test_a_text_that_is_no_roadmap_is_kept_in_the_field(browser: Client, mine: Roadmap) -> None:
     answer = browser.post("/path/edit/my-built/text/", {"text": "only words"})
     assert answer.status_code == 422

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -109,15 +109,16 @@ def same(request: LearnerRequest, slug: str) -> HttpResponse:
 
 
 def _draft(request: LearnerRequest, slug: str) -> Draft:
-    return get_object_or_404(Draft.objects.of(request.user), slug=slug)
+    return get_object_or_404(request.user.roadmap_drafts, slug=slug)
 
 
 def _review(request: LearnerRequest, found: Draft, problem: str = "", status: int = 200) -> HttpResponse:
+    context: dict[str, Any] = {"draft": found, "last": found.last}
     try:
-        done = drafts.shown(found)
+        done = drafts.shown(context["last"])
     except RoadmapError as error:
-        return render(request, "path/draft.html", {"draft": found, "problem": str(error)}, status=422)
-    context = {"draft": found, "done": done, "groups": grouped(done.changes), "problem": problem}
+        return render(request, "path/draft.html", context | {"problem": str(error)}, status=422)
+    context |= {"done": done, "groups": grouped(done.changes), "problem": problem}
     return render(request, "path/draft.html", context, status=status)
 
 
