@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from inspect import signature
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -43,6 +43,8 @@ class Text:
     def of(cls, queryset: QuerySet[Any, Any]) -> Text:
         compiler = queryset.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
+        # Its copies below are read and no more: with each all parts of the query would be copied, unread.
+        queryset.query.chain = partial(copy, queryset.query)  # type: ignore[method-assign]
         return cls(queryset, compiler, sql, tuple(parameters))
 
     def rows(self, given: tuple[Any, ...]) -> Iterator[Any]:

@@ -117,9 +117,14 @@ class Dashboard:
         return activity.days_on(self.learner)
 
     @cached_property
+    def resting(self) -> set[date]:
+        """All days of rest, past and to come."""
+        return rest_days(self.learner)
+
+    @cached_property
     def streak(self) -> int:
         """Days in a row up to today, whatever the range."""
-        return activity.streak(self.every_day, rest_days(self.learner))
+        return activity.streak(self.every_day, self.resting)
 
     @property
     def proven(self) -> int:
@@ -200,7 +205,7 @@ def _time(shown: Dashboard) -> Chart:
 
 def _coming(shown: Dashboard) -> Chart:
     about = shown.scope.about("kind", "subject", topic="teachback") if shown.scope else None
-    return coming_chart(reviews_ahead(shown.learner, days_ahead(shown.span), about))
+    return coming_chart(reviews_ahead(shown.learner, days_ahead(shown.span), about, shown.resting))
 
 
 def _papers(shown: Dashboard) -> Chart:

@@ -126,15 +126,11 @@ class SpanForm(forms.Form):
         error_messages={"invalid_choice": "There is no such range. Choose one of those above."},
     )
     since = forms.DateField(
-        label="From",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "The first day is not a date. Write it as 2026-01-31."},
     )
     until = forms.DateField(
-        label="to",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "The last day is not a date. Write it as 2026-01-31."},
     )
 

@@ -135,13 +135,15 @@ def target_of(card: Card) -> Target:
     return Target("lab" if card.kind == Kind.LAB else "topic", card.subject)
 
 
-def forecast(learner: User, days: int = FORECAST_DAYS, about: Q | None = None) -> list[Planned]:
+def forecast(
+    learner: User, days: int = FORECAST_DAYS, about: Q | None = None, rest: set[date] | None = None
+) -> list[Planned]:
     """The coming days as they are planned now; today holds all that waits. A review that is done moves its next one
     further out, so the later days will fill. With `about`, of the cards that it holds for."""
     today = timezone.localdate()
     load = _load(learner) if about is None else Card.objects.of(learner).here().filter(about).by_day()
     late = sum(count for day, count in load.items() if day < today)
-    resting = rest_days(learner)
+    resting = rest_days(learner) if rest is None else rest
     coming = (today + number * ONE_DAY for number in range(days))
     return [Planned(day, load.get(day, 0) + (late if day == today else 0), day in resting) for day in coming]
 
