@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Count, Max, Model, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from labs.models import Submission
@@ -40,7 +41,7 @@ def stamp(learner: User) -> str:
 
 
 def asked_of(learner: int) -> tuple[str, list[Any]]:
-    """The query and its parameters. Pages ask it every few seconds, and to put its thirty parts together takes Django
+    """The query and its parameters. Pages ask it every few seconds, and to put its parts together takes Django
     far longer than to answer it takes the database: its text is kept."""
     sql, parameters = _text(connection.vendor)
     return sql, [learner if one == ANYBODY else one for one in parameters]
@@ -56,20 +57,20 @@ def watched() -> Iterator[Subquery]:
     """What is asked of each kind of row. Of submissions, which are many, only the ends of two indexes."""
     yield _latest(Submission, "created")
     yield _latest(Submission, "settled")
-    yield from _numbers(Tick, Count("pk"), Max("at"))
-    yield from _numbers(Note, Count("pk"), Max("created"))
-    yield from _numbers(TeachBack, Count("pk"), Max("created"))
-    yield from _numbers(Assessment, Count("pk"), Max("at"), learner="teach_back__learner")
-    yield from _numbers(Exhibit, Count("pk"), Max("created"))
-    yield from _numbers(Card, Count("pk"), Max("reviewed"), Max("day"))
-    yield from _numbers(Review, Count("pk"), Max("undone"), learner="card__learner")
-    yield from _numbers(Minutes, Count("pk"), Max("pk"), Sum("minutes"))
-    yield from _numbers(Entry, Count("pk"), Max("pk"))
-    yield from _numbers(RoutineDone, Count("pk"), learner="routine__learner")
-    yield from _numbers(RestDay, Count("pk"))
-    yield from _numbers(Claim, Count("pk"), Sum("reported"), Sum("tolerance"), learner="reproduction__paper__learner")
-    yield from _numbers(ClaimRun, Count("pk"), Max("created"), learner="claim__reproduction__paper__learner")
-    yield from _numbers(Roadmap, Count("pk"), Max("pk"), learner="owner")
+    yield _numbers(Tick, Count("pk"), Max("at"))
+    yield _numbers(Note, Count("pk"), Max("created"))
+    yield _numbers(TeachBack, Count("pk"), Max("created"))
+    yield _numbers(Assessment, Count("pk"), Max("at"), learner="teach_back__learner")
+    yield _numbers(Exhibit, Count("pk"), Max("created"))
+    yield _numbers(Card, Count("pk"), Max("reviewed"), Max("day"))
+    yield _numbers(Review, Count("pk"), Max("undone"), learner="card__learner")
+    yield _numbers(Minutes, Count("pk"), Max("pk"), Sum("minutes"))
+    yield _numbers(Entry, Count("pk"), Max("pk"))
+    yield _numbers(RoutineDone, Count("pk"), learner="routine__learner")
+    yield _numbers(RestDay, Count("pk"))
+    yield _numbers(Claim, Count("pk"), Sum("reported"), Sum("tolerance"), learner="reproduction__paper__learner")
+    yield _numbers(ClaimRun, Count("pk"), Max("created"), learner="claim__reproduction__paper__learner")
+    yield _numbers(Roadmap, Count("pk"), Max("pk"), learner="owner")
 
 
 def _latest(model: type[Model], field: str) -> Subquery:
@@ -77,9 +78,10 @@ def _latest(model: type[Model], field: str) -> Subquery:
     return Subquery(rows.order_by(f"-{field}").values(field)[:1])
 
 
-def _numbers(model: type[Model], *asked: Aggregate, learner: str = "learner") -> Iterator[Subquery]:
-    for one in asked:
-        yield Subquery(_of(model, learner).order_by().values(learner).annotate(told=one).values("told"))
+def _numbers(model: type[Model], *asked: Aggregate, learner: str = "learner") -> Subquery:
+    """All that is asked of one kind in one look at its rows."""
+    told = JSONObject(**{str(number): one for number, one in enumerate(asked)})
+    return Subquery(_of(model, learner).order_by().values(learner).annotate(told=told).values("told"))
 
 
 def _of(model: type[Model], learner: str) -> QuerySet[Any]:
