@@ -28,6 +28,7 @@ from roadmap.progress.charts.standing import Standing as Stood
 from roadmap.progress.charts.work import work_chart
 from roadmap.progress.forecast import Outlook, Pace, outlooks
 from roadmap.progress.leaves import Leaf, shared_leaves, tally_of
+from roadmap.progress.local_days import ONE_DAY
 from roadmap.progress.scope import Scope
 from roadmap.progress.span import CHOICES, Span, query
 from roadmap.progress.stamp import stamp
@@ -112,9 +113,18 @@ class Dashboard:
     @cached_property
     def every_day(self) -> set[date]:
         """The days with work on them, whatever the range and the roadmap."""
-        if self.span.first is None and self.scope is None and self.span.is_present:
-            return {day.day for day in self.days}
+        if self.span.first is None and self._tells_all_up_to_today:
+            return self._active
         return activity.days_on(self.learner)
+
+    @property
+    def _tells_all_up_to_today(self) -> bool:
+        """Whether `days` are all there were since the first day of the range."""
+        return self.scope is None and self.span.is_present
+
+    @property
+    def _active(self) -> set[date]:
+        return {day.day for day in self.days}
 
     @cached_property
     def resting(self) -> set[date]:
@@ -123,7 +133,12 @@ class Dashboard:
 
     @cached_property
     def streak(self) -> int:
-        """Days in a row up to today, whatever the range."""
+        """Days in a row up to today, whatever the range. Where it began within the range, that tells it."""
+        if self._tells_all_up_to_today and self.span.first:
+            earlier = (timezone.localdate() - self.span.first).days
+            looked_at = {self.span.first + number * ONE_DAY for number in range(earlier)}
+            if looked_at - self._active - self.resting:
+                return activity.streak(self._active, self.resting)
         return activity.streak(self.every_day, self.resting)
 
     @property
@@ -152,7 +167,7 @@ class Dashboard:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever done: then there is nothing to chart, in whatever range."""
-        return not (self.every_day or self.stood or ClaimRun.objects.of(self.learner).exists())
+        return not (self.days or self.every_day or self.stood or ClaimRun.objects.of(self.learner).exists())
 
     @property
     def query(self) -> str:

@@ -14,12 +14,14 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from labs.models import Submission
+from roadmap.habits.models import Minutes, RestDay
 from roadmap.path.models import Tick
 from roadmap.path.standing import standings
+from roadmap.progress.activity import streak_of
 from roadmap.progress.charts.standing import Standing, claimed_and_proven
 from roadmap.progress.dashboard import CHARTS, Dashboard
 from roadmap.progress.leaves import shared_leaves
-from roadmap.progress.span import ALL, Span
+from roadmap.progress.span import ALL, OWN, Span
 from tests.roadmaps import DAY_ONE, make_roadmap, say, send
 from tests.small_labs import make_labs
 
@@ -246,3 +248,21 @@ def test_the_reviews_to_come_are_drawn_and_told(client: Client, owner: User, eig
     client.get(reverse("today"))
     numbers = client.get(reverse("chart-reviews")).json()
     assert sum(numbers["series"][0]["values"]) == 2
+
+
+days_ago = st.sets(st.integers(0, 6))
+
+
+@hypothesis_settings(max_examples=60)
+@given(days_ago, days_ago, st.integers(0, 8))
+def test_the_days_in_a_row_are_the_same_whatever_the_range(
+    owner: User, roadmaps: None, worked: set[int], rested: set[int], first: int
+) -> None:
+    Minutes.objects.all().delete()
+    RestDay.objects.all().delete()
+    today = timezone.localdate()
+    for ago in worked:
+        Minutes.objects.create(learner=owner, day=today - timedelta(days=ago), kind="lab", subject="one", minutes=5)
+    RestDay.objects.bulk_create(RestDay(learner=owner, day=today - timedelta(days=ago)) for ago in rested)
+    for span in (Span(OWN, today - timedelta(days=first), today), Span(OWN, today, today), Span.of(ALL)):
+        assert Dashboard(owner, span=span).streak == streak_of(owner)
