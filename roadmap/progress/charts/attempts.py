@@ -7,7 +7,7 @@ from datetime import date, datetime
 from statistics import median_low
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, DateTimeField, Max, Min, OuterRef, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from labs.catalogue import catalogue
@@ -36,11 +36,10 @@ class Tried:
 
 
 def tried(learner: User, span: Span, scope: Scope | None = None) -> list[Tried]:
-    """The labs here that were first passed in `span`, or else last sent in it, the most attempts first. Two queries,
-    which read of all submissions only what an index holds."""
+    """The labs here that were first passed in `span`, or else last sent in it, the most attempts first. One query,
+    which reads of all submissions only what an index holds."""
     labs = set(scope.labs) if scope else catalogue().keys()
-    found = [Tried(*row) for row in _proven(learner, *span.edges)]
-    found += [Tried(lab, many, None) for lab, many in _never(learner, *span.edges)]
+    found = (Tried(*row) for row in _tried(learner, *span.edges))
     return sorted((one for one in found if one.lab in labs), key=lambda one: (-one.attempts, one.lab))
 
 
@@ -53,26 +52,26 @@ def _passes(learner: User) -> QuerySet[Submission, Any]:
 
 
 @prepared
-def _proven(
+def _tried(
     learner: User, since: datetime, until: datetime, first: date, last: date
-) -> QuerySet[Submission, tuple[str, int, datetime]]:
-    """Labs first passed in these bounds, with their attempts so far and the moment."""
+) -> QuerySet[Submission, tuple[str, int, datetime | None]]:
+    """Labs with their attempts so far, and the moment of the first pass if there is one."""
+    bounds = Bounds(since, until, first, last)
+    return _proven(learner, bounds).union(_never(learner, bounds), all=True)
+
+
+def _proven(learner: User, bounds: Bounds) -> QuerySet[Submission, tuple[str, int, datetime | None]]:
     sent = _judged(learner).filter(lab=OuterRef("lab"), pk__lte=OuterRef("pk")).values("lab")
     rows = Submission.objects.filter(pk__in=_passes(learner).annotate(first=Min("pk")).values("first")).order_by()
-    rows = rows.filter(Bounds(since, until, first, last).moments("settled"))
-    return rows.values_list("lab", Subquery(sent.annotate(many=Count("pk")).values("many")), "settled")
+    many = Subquery(sent.annotate(many=Count("pk")).values("many"))
+    return rows.filter(bounds.moments("settled")).values_list("lab", many, "settled")
 
 
-@prepared
-def _never(
-    learner: User, since: datetime, until: datetime, first: date, last: date
-) -> QuerySet[Submission, tuple[str, int]]:
-    """Labs never passed and last sent in these bounds, with their attempts."""
+def _never(learner: User, bounds: Bounds) -> QuerySet[Submission, tuple[str, int, datetime | None]]:
+    """Those never passed and last sent in these bounds."""
     rows = _judged(learner).exclude(lab__in=_passes(learner)).values("lab")
-    rows = rows.annotate(many=Count("pk"), last=Max("settled")).filter(
-        Bounds(since, until, first, last).moments("last")
-    )
-    return rows.values_list("lab", "many")
+    rows = rows.annotate(many=Count("pk"), last=Max("settled")).filter(bounds.moments("last"))
+    return rows.values_list("lab", "many", Value(None, DateTimeField()))
 
 
 def attempts_chart(labs: list[Tried], span: Span) -> Chart:
