@@ -46,9 +46,9 @@ class Tally:
     skipped: int = 0
 
     @staticmethod
-    @cache
-    def of(state: State) -> Tally:
-        return Tally(**{(State.PROVEN if state.is_proven else state).value: 1})
+    @cache  # states times how many topics a roadmap has
+    def of(state: State, many: int = 1) -> Tally:
+        return Tally(**{(State.PROVEN if state.is_proven else state).value: many})
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(

@@ -144,8 +144,7 @@ class Dashboard:
     @property
     def proven(self) -> int:
         """How many topics were proven in the range."""
-        proofs = (timezone.localdate(leaf.proven_at) for leaf in self.leaves if leaf.proven_at)
-        return sum(day in self.span for day in proofs)
+        return sum(leaf.proven_on in self.span for leaf in self.leaves if leaf.proven_on)
 
     @property
     def claimed(self) -> int:
@@ -240,7 +239,7 @@ CHARTS: Final[dict[str, Callable[[Dashboard], Chart]]] = {
 
 
 def pace_of(leaves: Iterable[Leaf]) -> Pace:
-    proven = [timezone.localdate(leaf.proven_at) for leaf in leaves if leaf.proven_at]
+    proven = [leaf.proven_on for leaf in leaves if leaf.proven_on]
     return Pace.of(proven, timezone.localdate())
 
 

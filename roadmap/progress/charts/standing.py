@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils import timezone
-
 from labs.prepared import prepared
 from roadmap.path.models import Tick
 from roadmap.path.tally import State
@@ -51,7 +49,7 @@ def claimed_and_proven(learner: User, leaves: Iterable[Leaf], span: Span) -> lis
     claimed: Counter[date] = Counter()
     proven: Counter[date] = Counter()
     for leaf in leaves:
-        proof = timezone.localdate(leaf.proven_at) if leaf.proven_at else None
+        proof = leaf.proven_on
         claim = claims.get(leaf.key)
         if claim and (proof is None or claim < proof) and (proof or leaf.state is State.CLAIMED):
             claimed[claim] += 1
