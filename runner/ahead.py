@@ -7,6 +7,7 @@ import threading
 from concurrent.futures import Future
 from typing import Any
 
+from runner.crew import Later
 from runner.lab import Lab
 from runner.reference import Reference
 from runner.sandbox.pool import Pool
@@ -44,7 +45,7 @@ class Ahead:
         self._lock = threading.Lock()
         self._waiting: dict[tuple[str, str], Sitting] = {}
         self._wanted: dict[tuple[str, str], Lab] = {}  # to be prepared for once it is quiet
-        self._quiet = threading.Timer(0, lambda: None)
+        self._quiet: Later | None = None
         self._closed = False
 
     def take(self, lab: Lab) -> Sitting | None:
@@ -53,7 +54,7 @@ class Ahead:
         Whoever takes one is about to need the processors: what is wanted waits until it is quiet again.
         """
         with self._lock:
-            self._quiet.cancel()
+            self._wait_for_quiet(False)
             sitting = self._waiting.pop((lab.slug, lab.digest), None)
         if sitting and not sitting.sound():
             sitting.close()
@@ -64,10 +65,12 @@ class Ahead:
         """Prepare for this lab, and for all that are wanted, once nothing was taken for a moment."""
         with self._lock:
             self._wanted[lab.slug, lab.digest] = lab
-            self._quiet.cancel()
-            self._quiet = threading.Timer(QUIET_SECONDS, self._prepare_wanted)
-            self._quiet.daemon = True
-            self._quiet.start()
+            self._wait_for_quiet(True)
+
+    def _wait_for_quiet(self, anew: bool) -> None:
+        if self._quiet:
+            self._quiet.call_off()
+        self._quiet = Later(QUIET_SECONDS, self._prepare_wanted) if anew else None
 
     def _prepare_wanted(self) -> None:
         with self._lock:
@@ -101,7 +104,7 @@ class Ahead:
     def close(self) -> None:
         with self._lock:
             self._closed = True
-            self._quiet.cancel()
+            self._wait_for_quiet(False)
             waiting, self._waiting = list(self._waiting.values()), {}
         for sitting in waiting:
             sitting.close()

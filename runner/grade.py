@@ -15,6 +15,7 @@ from typing import Any
 from runner.ahead import Ahead, Sitting
 from runner.checks import Check
 from runner.contract import CheckResult, Ending, Event, Job, Outcome, Verdict
+from runner.crew import begin
 from runner.curves import curve_point, thinned
 from runner.diagnosis import diagnose
 from runner.judge import ended_sentence, findings_of, outcome_of, raised_sentence, result_of
@@ -87,11 +88,10 @@ def ending_of(results: list[CheckResult], was_cancelled: bool = False) -> Ending
     return Ending.PASSED if results and all(r.outcome is Outcome.PASSED for r in results) else Ending.OURS
 
 
-class Run(threading.Thread):
+class Run:
     """Asks the submission one question after the other, in a cell of its own, while earlier answers are judged."""
 
     def __init__(self, job: Job, trial: Trial, pool: Pool, emit: Emit, cancelled: Callable[[], bool]) -> None:
-        super().__init__(name="submission", daemon=True)
         self.job, self.trial, self.pool, self.emit, self.cancelled = job, trial, pool, emit, cancelled
         self.lab = trial.lab
         self.left = trial.lab.limits.seconds  # counted while the submission's own cell works, on the judge's clock
@@ -101,7 +101,11 @@ class Run(threading.Thread):
         self.loaded = False
         self.was_cancelled = False
         self.stopped = False
+        self.asked = threading.Event()  # nothing more will be
         self.unread: tuple[Question, Unread] | None = None  # the last one asked, once it is answered
+
+    def start(self) -> None:
+        begin(self.run)
 
     def run(self) -> None:
         awaited: Future[Any] = self.loading
@@ -117,14 +121,17 @@ class Run(threading.Thread):
                         self.ask(question)
                 finally:
                     self.read_last()
+                    self.asked.set()  # the cell is yet to be ended, which no verdict waits for
         except Exception as error:
             if not awaited.done():  # else a case could not be drawn, which whoever judges it finds too
                 awaited.set_exception(error)
+        finally:
+            self.asked.set()
 
     def stop(self) -> None:
         """Ask nothing more."""
         self.stopped = True
-        self.join()
+        self.asked.wait()
 
     def results(self, reference: Reference) -> list[CheckResult]:
         """Each check's result as soon as submission and reference have answered it."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Any
 
 from runner.checks import Observation
+from runner.crew import begin
 from runner.curves import curve_point
 from runner.judge import ended_sentence, raised_sentence
 from runner.lab import check_name
@@ -34,18 +34,15 @@ class Reference:
         self.stopped = False
         self._begun = False
         self._at_work: set[Cell] = set()
-        turns = [(False, True)] if pool.nursery else [(False,), (True,)]
-        self._threads = [
-            threading.Thread(target=self._answer_all, args=(turn,), name="reference", daemon=True) for turn in turns
-        ]
+        self._work: list[Future[None]] = []
 
     def start(self) -> None:
         """Begin, unless that was done."""
         if self._begun:
             return
         self._begun = True
-        for thread in self._threads:
-            thread.start()
+        turns = [(False, True)] if self.pool.nursery else [(False,), (True,)]
+        self._work = [begin(self._answer_all, turn) for turn in turns]
 
     def run(self) -> None:
         """Answer everything before coming back; raises `SandboxError` where the reference fails its own check."""
@@ -67,13 +64,10 @@ class Reference:
         self.stopped = True
         if not self._begun:
             return
-        patience = time.monotonic() + PATIENCE_SECONDS
-        for thread in self._threads:
-            thread.join(max(0.0, patience - time.monotonic()))
-        for cell in list(self._at_work):
-            cell.kill()
-        for thread in self._threads:
-            thread.join()
+        if wait(self._work, PATIENCE_SECONDS).not_done:
+            for cell in list(self._at_work):
+                cell.kill()
+            wait(self._work)
 
     def _answer_all(self, turn: tuple[bool, ...]) -> None:
         """Answer in the order of the questions. What goes wrong is raised where the first missing answer is read."""

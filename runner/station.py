@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -18,6 +19,7 @@ import redis
 from runner.ahead import Ahead
 from runner.config import Config
 from runner.contract import Ending, Job, Verdict
+from runner.crew import Later
 from runner.experiment import run_experiment
 from runner.grade import grade
 from runner.lab import Lab, load_catalog
@@ -110,13 +112,11 @@ class Station:
         if taken:
             yield False
             return
-        lease = threading.Timer(AT_ONCE_SECONDS, self.say_held, (job,))
-        lease.daemon = True
-        lease.start()
+        lease = Later(AT_ONCE_SECONDS, partial(self.say_held, job))
         try:
             yield True
         finally:
-            lease.cancel()
+            lease.call_off()
             with self._lock:
                 del self.held[job.attempt]
 

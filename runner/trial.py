@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from runner.checks import Check, Kind, Layout
+from runner.crew import begin
 from runner.judge import Call
 from runner.lab import Lab
 from runner.sandbox import wire
@@ -59,7 +60,7 @@ def single_precision(value: Any) -> bool:
 class Trial:
     """Everything one submission is asked, drawn from one seed. Close it: it holds buffers.
 
-    The cases of later checks are drawn in a thread of their own, while cells already work on the earlier ones.
+    The cases of later checks are drawn by another thread, while cells already work on the earlier ones.
     """
 
     def __init__(self, lab: Lab, seed: str) -> None:
@@ -68,8 +69,7 @@ class Trial:
         self._drawn: list[Future[list[Question]]] = [Future() for _ in lab.checks]
         self._measuring = threading.Lock()
         self._closing = False
-        self._drawer = threading.Thread(target=self._draw, name="drawer", daemon=True)
-        self._drawer.start()
+        self._drawer = begin(self._draw)
 
     def __enter__(self) -> Trial:
         return self
@@ -79,7 +79,7 @@ class Trial:
 
     def close(self) -> None:
         self._closing = True
-        self._drawer.join()
+        self._drawer.result()
         for question in self.drawn():
             os.close(question.buffer)
 

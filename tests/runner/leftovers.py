@@ -6,6 +6,8 @@ import contextlib
 import ctypes
 import gc
 import os
+import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,7 +155,7 @@ def strange_sockets(pool: Pool) -> list[str]:
 
 @dataclass(frozen=True)
 class Judge:
-    """How large this process is: memory of its own in MB, descriptors, threads."""
+    """How large this process is: memory of its own in MB, descriptors, threads that do something."""
 
     megabytes: float
     descriptors: int
@@ -178,7 +180,14 @@ def judge_beside(pool: Pool) -> Judge:
     kilobytes = sum(int(status[name].split()[0]) for name in ("RssAnon", "RssShmem"))
     descriptors = len(list(Path("/proc/self/fd").iterdir()))
     own = len(zygotes(pool))
-    return Judge(kilobytes / 1024, descriptors - own - 2 * cells, int(status["Threads"]) - own)
+    return Judge(kilobytes / 1024, descriptors - own - 2 * cells, int(status["Threads"]) - own - crew_at_rest())
+
+
+def crew_at_rest() -> int:
+    """Threads of runner.crew that wait for work: kept, as many as were ever busy at once."""
+    frames = sys._current_frames()
+    crew = (frames.get(one.ident or 0) for one in threading.enumerate() if one.name.startswith("crew"))
+    return sum(frame is not None and frame.f_code.co_name == "_worker" for frame in crew)
 
 
 def judge_settled(pool: Pool, before: Judge) -> Judge:

@@ -92,9 +92,10 @@ def test_who_takes_a_sitting_puts_off_what_is_wanted_and_does_not_lose_it(pool, 
 def test_nothing_is_prepared_for_after_the_end(pool, make_lab):
     lab, ahead = make_lab(), Ahead(pool, "cpu")
     ahead.prepare_soon(lab)
+    put_off = ahead._quiet
     ahead.close()
     ahead.prepare(lab)
-    ahead._quiet.join()
+    put_off.join()
     assert not ahead._waiting
 
 

@@ -1,10 +1,12 @@
 """From source to verdict through real cells: what passes, what does not, and what the learner is told."""
 
 import re
+import threading
 
 import pytest
 
 from runner.contract import Ending, Outcome, Verdict
+from runner.sandbox.calls import Cell
 from tests.runner.conftest import CHECKS, REFERENCE
 
 SCALE = "def scale(x, factor):\n    return x * factor\n\n"
@@ -24,6 +26,24 @@ def test_each_check_is_told_as_it_ends(judge):
     verdict = judge(REFERENCE, emit=told.append)
     assert [e.kind for e in told] == ["started", "check", "check", "check"]
     assert [e.data["name"] for e in told[1:]] == [c.name for c in verdict.checks] == ["loads", "scaled", "centred"]
+
+
+def test_no_verdict_waits_for_the_end_of_its_cell(judge, monkeypatch):
+    let_go, closed = threading.Event(), threading.Event()
+    close = Cell.close
+
+    def close_late(cell):
+        let_go.wait(20)
+        close(cell)
+        closed.set()
+
+    monkeypatch.setattr(Cell, "close", close_late)
+    try:
+        assert judge(REFERENCE).ending is Ending.PASSED
+        assert not closed.is_set()
+    finally:
+        let_go.set()
+    assert closed.wait(20)
 
 
 def test_a_wrong_answer_fails_with_the_smallest_failing_case(judge):
