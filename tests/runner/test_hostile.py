@@ -31,7 +31,12 @@ AS_NOBODY = HERE.parent / "sandbox" / "as_nobody.py"
 MEETS_THE_KERNEL = {"processes", "memory", "disk", "sockets", "outside", "kernel", "signals", "crashes"}
 MEETS_THE_HOST = {"processes", "disk", "outside", "signals"}  # where it matters who the cell's user is
 LABS = ("scale-and-shift", "tiny-linear", "counter")
-LARGEST_ANSWER = TESTS / "hostile" / "wire" / "fills_its_buffer_while_it_keeps_a_map.py"
+# In bytes, in objects, and in what has to be read before it is refused.
+LARGEST_ANSWERS = (
+    "fills_its_buffer_while_it_keeps_a_map",
+    "frame_has_names_nobody_asked_for",
+    "frame_claims_a_header_to_the_end",
+)
 VERDICT_BYTES = 1_000_000
 GROWN_MEGABYTES = 40
 SECRET = "-".join(("must", "not", "be", "seen"))
@@ -49,11 +54,13 @@ class Grounds:
     segments: set[str] = field(default_factory=leftovers.system_v)
 
     def warm(self) -> None:
-        """Do everything once, the largest answer included, before the judge is measured."""
+        """Do everything, the largest answers included, before the judge is measured: what Python once took from the
+        system for as much it keeps, and takes no more for it the next time."""
         self.pool.warm("numpy", "torch")
         if self.pool.level() == "none":
             pytest.skip("this machine has neither Landlock nor seccomp")
-        self.run(read_submission(LARGEST_ANSWER))
+        for name in LARGEST_ANSWERS:
+            self.run(read_submission(TESTS / "hostile" / "wire" / f"{name}.py"))
         self.honest_passes(*LABS)
         self.judge = leftovers.judge_beside(self.pool)
 
