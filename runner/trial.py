@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -207,7 +207,7 @@ def put(
     return cell.call(probe, buffer, nonces, deadline, **asked, meanwhile=meanwhile)
 
 
-@cache
+@lru_cache(maxsize=1024)  # not for good: every seed of an experiment is a kind of its own
 def probe_of(kind: type[Check]) -> tuple[str, bool]:
     """What a cell knows the probe of a kind of check by, and whether that draws a live curve."""
     owner = next(c for c in kind.__mro__ if "probe" in vars(c))

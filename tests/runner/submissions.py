@@ -57,10 +57,7 @@ class Submission:
     @property
     def lab(self) -> Lab:
         """The lab it is written for, with its own limits where it has some."""
-        lab = lab_named(self.said["lab"])
-        seconds = float(self.said.get("seconds", lab.limits.seconds))
-        memory_mb = int(self.said.get("memory_mb", lab.limits.memory_mb))
-        return replace(lab, limits=replace(lab.limits, seconds=seconds, memory_mb=memory_mb))
+        return lab_limited(self.said["lab"], self.said.get("seconds"), self.said.get("memory_mb"))
 
     def job(self) -> Job:
         return Job(1, "token", self.lab.slug, self.source)
@@ -69,6 +66,13 @@ class Submission:
 @cache
 def lab_named(slug: str) -> Lab:
     return load_lab(LABS / slug)
+
+
+@cache
+def lab_limited(slug: str, seconds: str | None, memory_mb: str | None) -> Lab:
+    lab = lab_named(slug)
+    limits = replace(lab.limits, seconds=float(seconds or lab.limits.seconds))
+    return replace(lab, limits=replace(limits, memory_mb=int(memory_mb or lab.limits.memory_mb)))
 
 
 def read_submission(path: Path) -> Submission:

@@ -1,12 +1,16 @@
 """A learner's own `run(config, seed)`: in the same cells as every submission, reported and never judged."""
 
+import gc
 import textwrap
+import weakref
 
 import pytest
 
 from runner import experiment
+from runner.checks import Check
 from runner.contract import Ending, Job, Outcome
 from runner.experiment import run_experiment
+from runner.trial import probe_of
 
 LINE = """
 def run(config, seed, report):
@@ -145,3 +149,16 @@ def test_a_learner_can_stop_it(try_out):
 def test_code_and_config_have_a_digest_together(try_out):
     one, same, other = (try_out(LINE, seeds=[0], config={"slope": slope}) for slope in (1, 1, 2))
     assert one.lab_digest == same.lab_digest != other.lab_digest
+
+
+def test_a_runner_does_not_keep_the_kinds_of_seeds_that_were_run():
+    def seed_kind(seed):
+        return type(f"Seed{seed}", (Check,), {"probe": lambda code: None})
+
+    first = weakref.ref(kind := seed_kind(0))
+    probe_of(kind)
+    del kind
+    for seed in range(1, 2000):
+        probe_of(seed_kind(seed))
+    gc.collect()
+    assert first() is None
