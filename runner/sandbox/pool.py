@@ -170,9 +170,7 @@ def zygote_environment() -> dict[str, str]:
     """What the zygote may know of the runner's environment: where its interpreter lies, and one thread everywhere."""
     kept = {k: os.environ[k] for k in ("PATH", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV") if k in os.environ}
     threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
-    # A cell's user is in no list of users: whoever asks for its name, as torch does for a folder, would be refused it.
-    named = {"LOGNAME": "cell", "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
-    return {**kept, **threads, **named, "PYTHONPATH": str(RUNNER_ROOT)}
+    return {**kept, **threads, "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(RUNNER_ROOT)}
 
 
 class Pool:

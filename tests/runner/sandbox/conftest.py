@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from runner.sandbox.pool import zygote_environment
-
 HERE = Path(__file__).parent
+PROJECT = HERE.parents[2]
 AS_NOBODY = [sys.executable, str(HERE / "as_nobody.py")]
 # The test process may be an ordinary user itself: then only those hosts can be had.
 HOSTS = {
@@ -49,7 +48,7 @@ def command(kind: str, script: str, *arguments: str) -> list[str]:
 
 
 def launch(kind: str, script: str, *arguments: str, **options) -> subprocess.Popen:
-    environment = {**os.environ, **zygote_environment(), "GRADUS_TEST_SECRET": "hush"}
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "GRADUS_TEST_SECRET": "hush", "MALLOC_ARENA_MAX": "2"}
     whole = command(kind, script, *arguments)
     return subprocess.Popen(
         whole, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options
