@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
@@ -102,10 +102,11 @@ class Run:
         self.was_cancelled = False
         self.stopped = False
         self.asked = threading.Event()  # nothing more will be
+        self._work: Future[None] = Future()
         self.unread: tuple[Question, Unread] | None = None  # the last one asked, once it is answered
 
     def start(self) -> None:
-        begin(self.run)
+        self._work = begin(self.run)
 
     def run(self) -> None:
         awaited: Future[Any] = self.loading
@@ -132,6 +133,8 @@ class Run:
         """Ask nothing more."""
         self.stopped = True
         self.asked.wait()
+        if self.pool.nursery:  # a device has room for one cell: the next needs what this one holds
+            wait([self._work])
 
     def results(self, reference: Reference) -> list[CheckResult]:
         """Each check's result as soon as submission and reference have answered it."""
