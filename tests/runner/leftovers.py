@@ -186,8 +186,8 @@ def judge_beside(pool: Pool) -> Judge:
 def crew_at_rest() -> int:
     """Threads of runner.crew that wait for work: kept, as many as were ever busy at once."""
     frames = sys._current_frames()
-    crew = (frames.get(one.ident or 0) for one in threading.enumerate() if one.name.startswith("crew"))
-    return sum(frame is not None and frame.f_code.co_name == "_worker" for frame in crew)
+    crew = (frames.get(one.ident or 0) for one in threading.enumerate() if one.name == "crew")
+    return sum(frame is not None and frame.f_code.co_name == "_serve" for frame in crew)
 
 
 def judge_settled(pool: Pool, before: Judge) -> Judge:

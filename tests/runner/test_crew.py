@@ -25,14 +25,20 @@ def test_work_that_waits_for_work_begun_later_gets_its_answer():
     assert [one.result(SECONDS) for one in setting] == [None] * len(answers)
 
 
-def test_a_thread_that_has_nothing_to_do_is_given_the_next_work():
-    def who():
-        return threading.current_thread().name
+def crew():
+    return [one for one in threading.enumerate() if one.name == "crew"]
 
-    used = set()
-    for _ in range(200):
-        used.add(begin(who).result(SECONDS))
-    assert len(used) < 200
+
+def test_no_more_threads_are_started_than_there_is_work_at_once():
+    def two_at_once():
+        first, second = begin(threading.Event().is_set), begin(threading.Event().is_set)
+        return first.result(SECONDS), second.result(SECONDS)
+
+    two_at_once()
+    before = len(crew())
+    for _ in range(2000):
+        two_at_once()
+    assert len(crew()) <= max(before, 2)
 
 
 def test_what_the_work_raises_is_printed_and_kept(capfd):
