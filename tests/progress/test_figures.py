@@ -114,7 +114,7 @@ def test_in_a_range_the_lines_are_those_of_all_time_on_the_same_days(
         before = [one for one in always if one.day <= row.day][-1]
         assert row.day in span
         assert (row.claimed, row.proven) == (before.claimed, before.proven)
-    changed = {leaf.key for leaf in leaves if leaf.proven_at and timezone.localdate(leaf.proven_at) in span}
+    changed = {leaf.key for leaf in leaves if leaf.proven_on and leaf.proven_on in span}
     assert Dashboard(owner, span=span).proven == len(changed)
 
 
