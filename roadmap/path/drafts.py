@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
+from roadmap.keyed import Keyed
 from roadmap.path.editions import Place
 from roadmap.path.exporting import outline_of
 from roadmap.path.importing import (
@@ -100,36 +101,23 @@ def undo(draft: Draft) -> str:
 
 def shown(step: DraftStep) -> Imported:
     """What confirming the draft would change, were this its last step. It may be kept: nobody writes to it."""
-    said, learner = _Step(step), step.draft.learner
+    said, learner = Keyed((step.pk, step.text), step), step.draft.learner
     slug, marked = _slug_and_marked(said)
     if marked:  # what boxes change follows from all the learner has done
         return preview(outline_in(step), learner)
     return _shown(learner, said, tuple(editions_met(slug, learner)))
 
 
-class _Step:
-    """A step as what it says, which never changes."""
-
-    def __init__(self, step: DraftStep) -> None:
-        self.step, self.text = step, step.text
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Step) and (self.step.pk, self.text) == (other.step.pk, other.text)
-
-    def __hash__(self) -> int:
-        return hash((self.step.pk, self.text))
-
-
 @lru_cache(maxsize=32)
-def _slug_and_marked(said: _Step) -> tuple[str, bool]:
-    outline = outline_in(said.step)
+def _slug_and_marked(said: Keyed[DraftStep]) -> tuple[str, bool]:
+    outline = outline_in(said.value)
     return wanted_slug(outline), any(topic.mark is not Mark.OPEN for topic in outline.walk())
 
 
 @lru_cache(maxsize=32)
-def _shown(learner: User, said: _Step, _met: tuple[Place, ...]) -> Imported:
+def _shown(learner: User, said: Keyed[DraftStep], _met: tuple[Place, ...]) -> Imported:
     """`_met` are the roadmaps it is compared with, as they are: of others it would be another answer."""
-    return preview(outline_in(said.step), learner)
+    return preview(outline_in(said.value), learner)
 
 
 @transaction.atomic

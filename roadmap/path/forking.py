@@ -8,10 +8,10 @@ from __future__ import annotations
 from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.db import transaction
 
+from roadmap.keyed import Keyed
 from roadmap.path.differences import Change, compare, places
 from roadmap.path.editing import NotThereError, Spot, phase_called, spot_of
 from roadmap.path.exporting import outline_of
@@ -42,31 +42,22 @@ def upstream_changes(mine: Roadmap) -> tuple[list[Change], list[Change]]:
     built_in = _built_in(mine)
     if built_in is None:
         return [], []
-    since, own = _compared(_Version(mine), _Version(built_in), mine.forked_text)
+    since, own = _compared(_version(mine), _version(built_in), mine.forked_text)
     return [*since], [*own]
 
 
-class _Version:
-    """A roadmap as it is in one edition, and the same as any other of that edition: see roadmap.path.editions."""
-
-    def __init__(self, roadmap: Roadmap) -> None:
-        self.roadmap = roadmap
-        self.place: tuple[int, UUID] = (roadmap.pk, roadmap.edition)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Version) and self.place == other.place
-
-    def __hash__(self) -> int:
-        return hash(self.place)
+def _version(roadmap: Roadmap) -> Keyed[Roadmap]:
+    """A roadmap as it is in one edition: see roadmap.path.editions."""
+    return Keyed((roadmap.pk, roadmap.edition), roadmap)
 
 
 @lru_cache(maxsize=32)
-def _compared(mine: _Version, original: _Version, forked_text: str) -> tuple[list[Change], list[Change]]:
+def _compared(mine: Keyed[Roadmap], original: Keyed[Roadmap], forked_text: str) -> tuple[list[Change], list[Change]]:
     """As `upstream_changes`; three roadmaps are read for it, so it is kept for who looks again."""
-    now = outline_of(original.roadmap)
-    own = compare(now, outline_of(mine.roadmap))
+    now = outline_of(original.value)
+    own = compare(now, outline_of(mine.value))
     differing = {change.key for change in own}
-    then = parse_stored(forked_text, mine.roadmap.title)
+    then = parse_stored(forked_text, mine.value.title)
     since = [change for change in compare(then, now) if change.key in differing]
     return since, [change for change in own if change.key not in {one.key for one in since}]
 
