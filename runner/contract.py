@@ -6,7 +6,7 @@ JSON objects and back; neither side needs the other's code beyond this file.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -71,7 +71,7 @@ class Job:
     work: dict[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
-        told = asdict(self)
+        told = _fields(self)
         if self.work is None:  # a runner of before there was such work takes all other jobs as ever
             del told["work"]
         return told
@@ -98,6 +98,9 @@ class CheckResult:
     detail: dict[str, Any] = field(default_factory=dict)
     output: str = ""
 
+    def to_json(self) -> dict[str, Any]:
+        return _fields(self)
+
 
 @dataclass(frozen=True)
 class Diagnosis:
@@ -118,7 +121,7 @@ class Event:
     version: int = VERSION
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return _fields(self)
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,8 @@ class Verdict:
     version: int = VERSION
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        diagnosis = _fields(self.diagnosis) if self.diagnosis else None
+        return _fields(self) | {"checks": [check.to_json() for check in self.checks], "diagnosis": diagnosis}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Verdict:
@@ -147,6 +151,11 @@ class Verdict:
         checks = [CheckResult(**{**c, "outcome": Outcome(c["outcome"])}) for c in data["checks"]]
         diagnosis = Diagnosis(**data["diagnosis"]) if data["diagnosis"] else None
         return cls(**{**data, "ending": Ending(data["ending"]), "checks": checks, "diagnosis": diagnosis})
+
+
+def _fields(told: Job | CheckResult | Diagnosis | Event | Verdict) -> dict[str, Any]:
+    """Its fields by name, not copied: `dataclasses.asdict` would copy every part of a check's detail."""
+    return dict(vars(told))
 
 
 def _demand_version(data: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -108,7 +108,7 @@ def run_seeds(
         else:
             result, loaded, was_cancelled = run_seed(job, pool, emit, cancelled, seed, left)
             over = was_cancelled or not loaded
-        emit(Event("check", job.submission, asdict(result)))
+        emit(Event("check", job.submission, result.to_json()))
         results.append(result)
     return results, was_cancelled
 
