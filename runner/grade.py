@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -23,7 +23,7 @@ from runner.lab import Lab, check_name, check_title
 from runner.reference import Reference
 from runner.sandbox.calls import Came, Reply, SandboxError, Unread
 from runner.sandbox.pool import Pool
-from runner.trial import Question, Trial, load, open_cell, put
+from runner.trial import Question, Trial, give, open_cell, put
 
 LOADS = ("loads", "The file loads, defines what is asked, and builds it itself.")
 NAMED = (Ending.FAILED, Ending.RAISED, Ending.OUT_OF_MEMORY)  # where a known mistake may be behind it
@@ -67,6 +67,7 @@ def _run(job: Job, sitting: Sitting, pool: Pool, blank: Verdict, emit: Emit, can
     trial = sitting.trial
     run = Run(job, trial, pool, emit, cancelled)
     run.start()  # first: its file loads in another process while this one draws the cases
+    trial.begin()
     sitting.start()
     try:
         results = run.results(sitting.reference)
@@ -102,17 +103,25 @@ class Run:
         self.was_cancelled = False
         self.stopped = False
         self.asked = threading.Event()  # nothing more will be
-        self._work: Future[None] = Future()
+        self._work: list[Future[None]] = []
         self.unread: tuple[Question, Unread] | None = None  # the last one asked, once it is answered
 
     def start(self) -> None:
-        self._work = begin(self.run)
+        """Send the file to a cell; what follows is done beside this thread."""
+        self.cell = open_cell(self.lab, self.pool)
+        self.cell.cancelled = lambda: self.stopped or self.cancelled()
+        self.deadline = time.monotonic() + self.left
+        try:
+            give(self.cell, self.lab, self.job.source, self.job.device)
+        except BaseException:
+            self.cell.close()
+            raise
+        self._work = [begin(self.run)]
 
     def run(self) -> None:
         awaited: Future[Any] = self.loading
         try:
-            with contextlib.closing(open_cell(self.lab, self.pool)) as self.cell:
-                self.cell.cancelled = lambda: self.stopped or self.cancelled()
+            with contextlib.closing(self.cell):
                 awaited.set_result(self.load())
                 try:
                     for question in self.trial.all(before_waiting=self.read_last):
@@ -134,7 +143,7 @@ class Run:
         self.stopped = True
         self.asked.wait()
         if self.pool.nursery:  # a device has room for one cell: the next needs what this one holds
-            wait([self._work])
+            wait(self._work)
 
     def results(self, reference: Reference) -> list[CheckResult]:
         """Each check's result as soon as submission and reference have answered it."""
@@ -146,12 +155,11 @@ class Run:
     def tell(self, result: CheckResult) -> CheckResult:
         # The case itself is of use once there is a verdict; until then it would only lie in Redis.
         seen = replace(result, detail={name: part for name, part in result.detail.items() if name != "replay"})
-        self.emit(Event("check", self.job.submission, asdict(seen)))
+        self.emit(Event("check", self.job.submission, seen.to_json()))
         return result
 
     def load(self) -> CheckResult:
-        deadline = time.monotonic() + self.left
-        reply = self.explain(load(self.cell, self.lab, self.job.source, self.job.device, deadline))
+        reply = self.explain(self.cell.loaded(self.deadline))
         self.left -= reply.seconds
         if reply.came is Came.BACK and not reply.value:
             self.loaded = True

@@ -29,20 +29,19 @@ class Reference:
     cells are few, in one cell one after the other.
     """
 
+    PLAIN, PRECISE, BOTH = (False,), (True,), (False, True)
+
     def __init__(self, trial: Trial, pool: Pool, device: str) -> None:
         self.trial, self.pool, self.device = trial, pool, device
         self.stopped = False
-        self._begun = False
+        self._precise_begun = False
         self._at_work: set[Cell] = set()
         self._work: list[Future[None]] = []
 
     def start(self) -> None:
         """Begin, unless that was done."""
-        if self._begun:
-            return
-        self._begun = True
-        turns = [(False, True)] if self.pool.nursery else [(False,), (True,)]
-        self._work = [begin(self._answer_all, turn) for turn in turns]
+        if not self._work:
+            self._work.append(begin(self._answer_all, self.BOTH if self.pool.nursery else self.PLAIN))
 
     def run(self) -> None:
         """Answer everything before coming back; raises `SandboxError` where the reference fails its own check."""
@@ -62,8 +61,6 @@ class Reference:
     def stop(self) -> None:
         """Answer no further question; an answer under way is soon given up."""
         self.stopped = True
-        if not self._begun:
-            return
         if wait(self._work, PATIENCE_SECONDS).not_done:
             for cell in list(self._at_work):
                 cell.kill()
@@ -87,14 +84,24 @@ class Reference:
         """The questions to be answered in this turn, those that need no such answer settled on the way."""
         with contextlib.suppress(Exception):  # a case that cannot be drawn is raised to whoever asks for it
             for question in self.trial.all():
+                if turn == self.PLAIN:
+                    self._see_to_precise(question)
                 for precise in turn:
                     if self.stopped:
                         return
                     future = question.precise if precise else question.plain
                     if question.check.needs_reference and (not precise or question.single_precision):
                         yield question, precise, future
-                    else:
+                    elif turn != self.PRECISE:
                         future.set_result([])
+
+    def _see_to_precise(self, question: Question) -> None:
+        """Have those questions answered beside this thread as soon as there is one; no other is."""
+        if not (question.check.needs_reference and question.single_precision):
+            question.precise.set_result([])
+        elif not self._precise_begun and not self.stopped:
+            self._precise_begun = True
+            self._work.append(begin(self._answer_all, self.PRECISE))
 
     @contextlib.contextmanager
     def _cell(self) -> Iterator[Cell]:

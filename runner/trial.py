@@ -60,7 +60,8 @@ def single_precision(value: Any) -> bool:
 class Trial:
     """Everything one submission is asked, drawn from one seed. Close it: it holds buffers.
 
-    The cases of later checks are drawn by another thread, while cells already work on the earlier ones.
+    Drawing begins when somebody first asks for a question, with the cases of the first check. Those of later checks are
+    drawn by another thread, while cells already work on the earlier ones.
     """
 
     def __init__(self, lab: Lab, seed: str) -> None:
@@ -68,8 +69,10 @@ class Trial:
         self.seed = seed
         self._drawn: list[Future[list[Question]]] = [Future() for _ in lab.checks]
         self._measuring = threading.Lock()
+        self._beginning = threading.Lock()
+        self._begun = False
+        self._drawer: Future[None] | None = None
         self._closing = False
-        self._drawer = begin(self._draw)
 
     def __enter__(self) -> Trial:
         return self
@@ -79,7 +82,8 @@ class Trial:
 
     def close(self) -> None:
         self._closing = True
-        self._drawer.result()
+        if self._drawer:
+            self._drawer.result()
         for question in self.drawn():
             os.close(question.buffer)
 
@@ -92,11 +96,13 @@ class Trial:
     @property
     def checks(self) -> Iterator[tuple[Check, list[Question]]]:
         """Each check with its questions, as soon as they are drawn; raises what the lab's own `cases` raised."""
+        self.begin()
         for check, drawn in zip(self.lab.checks, self._drawn, strict=True):
             yield check, drawn.result()
 
     def all(self, before_waiting: Callable[[], None] = lambda: None) -> Iterator[Question]:
         """Every question in order; `before_waiting` is done before each wait for one that is not drawn yet."""
+        self.begin()
         for drawn in self._drawn:
             if not drawn.done():
                 before_waiting()
@@ -106,14 +112,28 @@ class Trial:
         """Held while a cell works on a question: where time is measured, submission and reference take turns."""
         return self._measuring if question.check.kind is Kind.COST else contextlib.nullcontext()
 
-    def _draw(self) -> None:
-        for index, (check, drawn) in enumerate(zip(self.lab.checks, self._drawn, strict=True)):
+    def begin(self) -> None:
+        """Draw the first check's cases and begin to draw the others, unless that was done."""
+        with self._beginning:
+            if self._begun:
+                return
+            self._begun = True
+            if self._drawn:
+                self._draw(0)
+            if len(self._drawn) > 1:
+                self._drawer = begin(self._draw_others)
+
+    def _draw_others(self) -> None:
+        for index in range(1, len(self._drawn)):
             if self._closing:
                 return
-            try:
-                drawn.set_result(questions(check, self.seed, index))
-            except Exception as error:
-                drawn.set_exception(error)
+            self._draw(index)
+
+    def _draw(self, index: int) -> None:
+        try:
+            self._drawn[index].set_result(questions(self.lab.checks[index], self.seed, index))
+        except Exception as error:
+            self._drawn[index].set_exception(error)
 
 
 def questions(check: Check, seed: str, index: int) -> list[Question]:
@@ -127,8 +147,8 @@ def questions(check: Check, seed: str, index: int) -> list[Question]:
     return [Question(check, group) for group in groups]
 
 
-def open_cell(lab: Lab, pool: Pool) -> Cell:
-    cell = pool.take(flavour_of(lab.framework))
+def open_cell(lab: Lab, pool: Pool, *, stays: bool = False) -> Cell:
+    cell = pool.take(flavour_of(lab.framework), stays=stays)
     cell.output_cap = lab.limits.output_kb * 1024
     return cell
 
@@ -141,7 +161,7 @@ def own_cell(lab: Lab, source: str, pool: Pool, device: str, deadline: float) ->
     """
 
     def make() -> Cell:
-        cell = open_cell(lab, pool)
+        cell = open_cell(lab, pool, stays=True)
         reply = load(cell, lab, source, device, deadline, cpu_seconds=OWN_CPU_SECONDS)
         if reply.came is not Came.BACK:
             cell.close()
@@ -158,7 +178,13 @@ def own_cell(lab: Lab, source: str, pool: Pool, device: str, deadline: float) ->
 
 def load(cell: Cell, lab: Lab, source: str, device: str, deadline: float, *, cpu_seconds: int = 0) -> Reply:
     """Load a file into a cell with all that the lab allows and forbids."""
-    return cell.load(
+    give(cell, lab, source, device, cpu_seconds=cpu_seconds)
+    return cell.loaded(deadline)
+
+
+def give(cell: Cell, lab: Lab, source: str, device: str, *, cpu_seconds: int = 0) -> None:
+    """As `load`, the answer still to be waited for."""
+    cell.give(
         {
             "source": source,
             "probes": np.frombuffer(lab.probe_code, np.uint8),
@@ -170,8 +196,7 @@ def load(cell: Cell, lab: Lab, source: str, device: str, deadline: float, *, cpu
             "memory_bytes": lab.limits.memory_mb * 2**20,
             "cpu_seconds": cpu_seconds or int(lab.limits.seconds * 2) + CPU_SECONDS_SLACK,
             "seed": secrets.randbits(62),
-        },
-        deadline,
+        }
     )
 
 

@@ -113,19 +113,26 @@ class Cell:
         self.uses = 1
         self.alive = True
         self.sound = True  # it has answered whatever it was asked so far
+        self.given_at = 0.0
         os.set_blocking(output, False)
         control.setblocking(False)
         self.poll = select.poll()
         self.poll.register(control, select.POLLIN)
         self.poll.register(output, select.POLLIN)
 
-    def load(self, job: dict[str, Any], deadline: float) -> Reply:
-        """Send the learner's file with all that the cell must know; the answer names what it lacks."""
+    def give(self, job: dict[str, Any]) -> None:
+        """Send a file with all that the cell must know, to be loaded."""
+        self.given_at = time.perf_counter()
         fd = wire.frame_buffer(job)
         try:
-            reply, answer = self._call({"op": "load"}, [fd], deadline)
+            with contextlib.suppress(OSError):  # a cell that is gone is found so when its answer is waited for
+                wire.send_message(self.control, {"op": "load"}, [fd])
         finally:
             os.close(fd)
+
+    def loaded(self, deadline: float) -> Reply:
+        """Once the file is loaded: the names it lacks, or why it did not load."""
+        reply, answer = self._answer(self.given_at, deadline)
         if reply.came is Came.BACK:
             reply.value = _names(answer.get("missing"))
         return reply
@@ -222,10 +229,15 @@ class Cell:
         meanwhile: Callable[[], None] = lambda: None,
     ) -> tuple[Reply, dict[str, Any]]:
         start = time.perf_counter()
+        with contextlib.suppress(OSError):
+            wire.send_message(self.control, request, fds)
+        meanwhile()
+        return self._answer(start, deadline)
+
+    def _answer(self, start: float, deadline: float) -> tuple[Reply, dict[str, Any]]:
+        """Wait for the answer to what was sent at `start`."""
         chunks: list[bytes] = []
         try:
-            wire.send_message(self.control, request, fds)
-            meanwhile()  # which may find that the cell is to be ended
             came, answer = self._await(deadline, chunks) if self.alive else (Came.GONE, {})
         except wire.Malformed as error:
             came, answer = Came.MALFORMED, {"message": str(error)}

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from runner.sandbox import wire
-from runner.sandbox.calls import REAP_SECONDS, Cell, Death, Reply, SandboxError
+from runner.sandbox.calls import REAP_SECONDS, Cell, Death, SandboxError
 from runner.sandbox.gpu import Gpu, find_gpu
 from runner.sandbox.oneshot import canary_matrices
 from runner.sandbox.pool import START_SECONDS, Pool, start_process
@@ -134,9 +134,9 @@ class OneShotCell(Cell):
         super().__init__(nursery, process.name, process.control, process.output)
         self.process = process
 
-    def load(self, job: dict[str, Any], deadline: float) -> Reply:
+    def give(self, job: dict[str, Any]) -> None:
         self.process.bound(job["memory_bytes"])
-        return super().load(job, deadline)
+        super().give(job)
 
 
 class Nursery:

@@ -51,7 +51,11 @@ def start_process(
 
 
 class Zygote:
-    """One warm process and the thread that reads what it says."""
+    """One warm process and the thread that reads what it says.
+
+    Of its `spares`, cells that wait, some are handed over before they are asked for. Those that are taken are made up
+    for when the next one ends: until then the processors are needed by what was taken, unless none is left in hand.
+    """
 
     def __init__(self, flavour: str, spares: int, namespaces: bool = True) -> None:
         self.flavour = flavour
@@ -60,7 +64,8 @@ class Zygote:
         self.layers: list[str] = []
         self.missing: list[str] = []
         self.level = "none"
-        self.ahead = max(1, spares // 2)  # cells handed over before they are asked for
+        self.ahead = spares
+        self._owed = 0  # of these, taken and not asked for again
         self._lock = threading.Lock()
         self._in_hand: queue.SimpleQueue[Cell | None] = queue.SimpleQueue()
         self._deaths: dict[int, Death] = {}
@@ -69,7 +74,8 @@ class Zygote:
         self._full = threading.Event()  # all spares are there
         self.gone = threading.Event()
         self.socket, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "runner.sandbox.zygote", flavour, str(theirs.fileno()), str(spares)]
+        self.behind = max(1, spares // 2)  # cells that wait at the zygote, to be handed over next
+        command = [sys.executable, "-m", "runner.sandbox.zygote", flavour, str(theirs.fileno()), str(self.behind)]
         command += [] if namespaces else ["--no-namespaces"]
         self.process = start_process(command, [theirs.fileno()])
         theirs.close()
@@ -91,13 +97,16 @@ class Zygote:
             if self.gone.is_set() or time.monotonic() > deadline:
                 raise SandboxError(f"The {self.flavour} zygote did not start; its words are in the runner's log.")
 
-    def take(self) -> Cell:
-        """A sealed cell; raises `SandboxError` where the zygote is gone or stuck."""
+    def take(self, *, stays: bool = False) -> Cell:
+        """A sealed cell; raises `SandboxError` where the zygote is gone or stuck. One that `stays` ends much later."""
         self.wait_ready()
         try:
             cell = self._in_hand.get(timeout=HANDOVER_SECONDS)
             self._full.clear()
-            self._say({"op": "give"})
+            with self._lock:
+                self._owed += 1
+            if stays or self._in_hand.empty():
+                self._say({"op": "give"})
         except (OSError, queue.Empty):
             cell = None
         if cell is None or self.gone.is_set():
@@ -133,7 +142,8 @@ class Zygote:
 
     def _say(self, message: dict[str, Any]) -> None:
         with self._lock:
-            wire.send_message(self.socket, message)
+            owed, self._owed = self._owed, 0
+            wire.send_message(self.socket, {**message, "give": owed})
 
     def _listen(self) -> None:
         with contextlib.suppress(OSError, wire.Malformed):
@@ -161,8 +171,8 @@ class Zygote:
                 self._changed.notify_all()
         elif "ready" in message:
             self.layers, self.missing, self.level = message["ready"], message["missing"], message["level"]
-            for _ in range(self.ahead):
-                self._say({"op": "give"})
+            self._owed = self.ahead
+            self._say({"op": "give"})
             self._ready.set()
 
 
@@ -227,9 +237,9 @@ class Pool:
             for flavour in list(self._zygotes):
                 self.zygote(flavour)
 
-    def take(self, flavour: str) -> Cell:
-        """A fresh cell, ready to load one submission."""
-        return self.nursery.take() if self.nursery else self.zygote(flavour).take()
+    def take(self, flavour: str, *, stays: bool = False) -> Cell:
+        """A fresh cell, ready to load one file. One that `stays` is kept when that has been judged."""
+        return self.nursery.take() if self.nursery else self.zygote(flavour).take(stays=stays)
 
     def canary(self) -> str:
         """Whether what cells come from is sound after a job: what is wrong, in words, or nothing."""

@@ -1,8 +1,8 @@
 """The warm process that cells are forked from.
 
 `python -m runner.sandbox.zygote FLAVOUR FD SPARES [--no-namespaces]` imports and warms everything on one thread,
-locks itself down, keeps a few spare cells ready, and answers one socket: `give` hands over a spare cell's ends, `kill`
-ends a cell. It tells how each cell ended. It dies with its parent, and its cells die with it.
+locks itself down, keeps a few spare cells ready, and answers one socket: `kill` ends a cell, and it and `give` have the
+ends of so many spare ones handed over. It tells how each cell ended. It dies with its parent, and its cells with it.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from runner.sandbox import warm, wire
 from runner.sandbox.lockdown import Lockdown, view_for
 from runner.sandbox.selftest import self_test
 
-# A fork at once would take the processor from the very cells just handed over: where a spare is left, their work comes
-# first, and most of it is done by then.
+# A fork at once would take the processor from the very cells just handed over: where the judge has some left, their
+# work comes first, and most of it is done by then.
 QUIET_MILLISECONDS = 15
-QUIET_MILLISECONDS_WITH_SPARES = 60
+QUIET_MILLISECONDS_WITH_CELLS = 60
 
 
 @dataclass
@@ -46,6 +46,7 @@ class Zygote:
         self.inbox = wire.Inbox(judge)
         self.wanted = spares
         self.spares: deque[Spare] = deque()
+        self.hurried = False  # the judge has none left
         self.pids: dict[int, int] = {}  # cell name -> pid
         self.watches: dict[int, int] = {}  # pidfd -> cell name
         self.count = 0
@@ -62,6 +63,7 @@ class Zygote:
             if not events:
                 self.spares.append(self.fork())
                 if len(self.spares) == self.wanted:
+                    self.hurried = False
                     wire.send_message(self.judge, {"full": self.count})
             for fd, _ in events:
                 if fd in self.watches:
@@ -73,16 +75,18 @@ class Zygote:
         """Milliseconds without anything to do after which a spare is made; None where none is missing."""
         if len(self.spares) >= self.wanted:
             return None
-        return QUIET_MILLISECONDS_WITH_SPARES if self.spares else QUIET_MILLISECONDS
+        return QUIET_MILLISECONDS if self.hurried else QUIET_MILLISECONDS_WITH_CELLS
 
     def answer(self) -> bool:
         if not self.inbox.fill():
             return False
         while (message := self.inbox.take()) is not None:
             if message["op"] == "give":
-                self.hand_over()
-            elif message["op"] == "kill" and message["cell"] in self.pids:
+                self.hurried = True
+            elif message["cell"] in self.pids:
                 os.kill(self.pids[message["cell"]], signal.SIGKILL)
+            for _ in range(message["give"]):
+                self.hand_over()
         return True
 
     def hand_over(self) -> None:

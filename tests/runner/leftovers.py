@@ -57,7 +57,7 @@ def expected_processes(pool: Pool) -> int:
     """For each zygote its spares, the cells handed over ahead, itself, and where it is the first of its namespace, the
     process that waits for it; and the cells that keep a lab's own code.
     """
-    made = (pool.spares + zygote.ahead + 1 + (zygote.level == "strict") for zygote in zygotes(pool))
+    made = (zygote.behind + zygote.ahead + 1 + (zygote.level == "strict") for zygote in zygotes(pool))
     return sum(made) + len(pool.shelf)
 
 

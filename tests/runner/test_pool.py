@@ -1,6 +1,9 @@
 """Warm zygotes: one that wears out or dies is followed by another, and nobody waits for that."""
 
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
@@ -16,6 +19,52 @@ def pool():
     made = Pool(spares=1)
     yield made
     made.close()
+
+
+def in_hand(zygote, wanted):
+    """How many cells there are, once that many have come or have had time to."""
+    deadline = time.monotonic() + 20
+    while zygote._in_hand.qsize() != wanted and time.monotonic() < deadline:
+        time.sleep(0.002)
+    return zygote._in_hand.qsize()
+
+
+@pytest.fixture
+def zygote():
+    with closing(Pool(spares=2)) as made:
+        found = made.zygote("numpy")
+        found.wait_ready()
+        assert in_hand(found, 2) == 2
+        yield found
+
+
+def test_a_cell_that_was_taken_is_made_up_for_when_it_ends(zygote):
+    cell = zygote.take()
+    assert zygote._owed == 1
+    cell.close()
+    assert (in_hand(zygote, 2), zygote._owed) == (2, 0)
+
+
+def test_the_last_cells_in_hand_are_made_up_for_at_once(zygote):
+    cells = [zygote.take(), zygote.take()]
+    assert (in_hand(zygote, 2), zygote._owed) == (2, 0)
+    for cell in cells:
+        cell.close()
+
+
+def test_a_cell_that_stays_is_made_up_for_at_once(zygote):
+    cell = zygote.take(stays=True)
+    assert (in_hand(zygote, 2), zygote._owed) == (2, 0)
+    cell.close()
+
+
+def test_more_cells_than_wait_are_given_to_many_who_ask_at_once(zygote):
+    with ThreadPoolExecutor(6) as asking:
+        cells = list(asking.map(lambda _: zygote.take(), range(6)))
+    assert len({cell.name for cell in cells}) == 6
+    for cell in cells:
+        cell.close()
+    assert in_hand(zygote, 2) == 2
 
 
 def wear_out(pool, monkeypatch):
