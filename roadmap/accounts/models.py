@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils import timezone
 from knox.models import AuthToken
+
+from labs.prepared import prepared
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -33,14 +36,30 @@ class TokenName(models.Model):
         return self.name
 
 
+def holds(moment: Any) -> models.Q:
+    """Of tokens: those that have not ended by then."""
+    return models.Q(expiry=None) | models.Q(expiry__gte=moment)
+
+
+@prepared
+def good_tokens(key: str, now: datetime) -> models.QuerySet[AuthToken]:
+    """The tokens that begin with this key and have not ended, with their learners; hardly ever more than one."""
+    known: models.QuerySet[AuthToken] = AuthToken.objects.filter(holds(now), token_key=key)
+    return known.select_related("user")
+
+
 def tokens_of(learner: User) -> models.QuerySet[AuthToken]:
     """The learner's tokens that are still good, the newest first, their names at hand."""
-    mine: models.QuerySet[AuthToken] = AuthToken.objects.filter(user=learner)
+    mine: models.QuerySet[AuthToken] = AuthToken.objects.filter(holds(timezone.now()), user=learner)
     return mine.select_related("naming").order_by("-created", "-pk")
 
 
 def make_token(learner: User, name: str = "", days: int | None = None) -> tuple[AuthToken, str]:
-    """A new token and its secret, which is kept only as a digest; without `days` it never ends."""
+    """A new token and its secret, which is kept only as a digest; without `days` it never ends.
+
+    Those of the learner that have ended are deleted.
+    """
+    AuthToken.objects.filter(user=learner, expiry__lt=timezone.now()).delete()
     token, secret = AuthToken.objects.create(learner, expiry=timedelta(days=days) if days else None)
     TokenName.objects.call(token, name)
     return token, secret

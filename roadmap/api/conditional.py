@@ -62,6 +62,10 @@ class Conditional(Base):
 
     needs_if_match = False
 
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Filters narrow lists: a row is found by its address alone."""
+        return queryset if getattr(self, "detail", False) else super().filter_queryset(queryset)
+
     def version_of(self, row: Any) -> object:
         """What names the row as it stands; None where only what is told of it does."""
         return getattr(row, "revision", None)

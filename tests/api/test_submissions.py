@@ -37,6 +37,11 @@ def test_the_list_is_narrowed_and_ordered(api, sent, query, wanted):
     assert ids(api.get(LIST, query)) == [rows[lab].pk for lab in wanted]
 
 
+@pytest.mark.parametrize("query", [{"lab": "sgd"}, {"state": "nonsense"}])
+def test_a_row_is_found_by_its_address_whatever_a_list_could_be_narrowed_by(api, sent, query):
+    assert api.get(f"{LIST}{sent('adam').pk}/", query).json()["lab"] == "adam"
+
+
 def test_the_list_tells_neither_source_nor_anothers(api, sent, teammate):
     sent(learner=teammate)
     mine = sent()

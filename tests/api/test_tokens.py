@@ -1,8 +1,11 @@
 """Tokens over REST."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from knox.models import AuthToken
 from rest_framework.test import APIClient
 
 ADDRESS = "/api/tokens/"
@@ -32,6 +35,34 @@ def test_the_list_names_every_token_the_newest_first(api):
 def test_a_token_may_end(api):
     ends = timezone.datetime.fromisoformat(made(api, days=7).json()["ends"])
     assert 6 <= (ends - timezone.now()).days <= 7
+
+
+@pytest.fixture
+def ended(api):
+    """The secret of a token that held until a minute ago."""
+    told = made(api, name="old", days=1).json()
+    AuthToken.objects.filter(digest=told["digest"]).update(expiry=timezone.now() - timedelta(minutes=1))
+    return told["token"]
+
+
+def status_with(secret):
+    return APIClient(headers={"Authorization": f"Token {secret}"}).get(ADDRESS).status_code
+
+
+def test_a_token_that_has_ended_opens_nothing_and_is_not_listed(api, ended):
+    assert status_with(ended) == 401
+    assert "old" not in [token["name"] for token in api.get(ADDRESS).json()["results"]]
+
+
+def test_a_token_that_has_ended_is_deleted_where_another_is_made(api, ended):
+    made(api)
+    assert not AuthToken.objects.filter(expiry__lt=timezone.now()).exists()
+
+
+@pytest.mark.parametrize("wrong", [lambda secret: secret[:-1] + "x", lambda secret: secret[:15], lambda secret: "zz"])
+def test_a_secret_that_differs_from_a_token_s_opens_nothing(api, wrong):
+    secret = made(api).json()["token"]
+    assert (status_with(secret), status_with(wrong(secret))) == (200, 401)
 
 
 @pytest.mark.parametrize("asked", [{"name": ""}, {"name": "x" * 81}, {"days": 0}, {"days": 10**6}, {"name": None}])
