@@ -82,6 +82,8 @@ class Trial:
 
     def close(self) -> None:
         self._closing = True
+        with self._beginning:  # whoever draws just now is waited for, and nobody begins any more
+            self._begun = True
         if self._drawer:
             self._drawer.result()
         for question in self.drawn():
