@@ -6,9 +6,11 @@ goes to the results queue, where the web's worker settles it.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import sys
+from concurrent.futures import Future, wait
 from typing import Any
 
 from celery import Celery, signals
@@ -16,7 +18,8 @@ from kombu.exceptions import OperationalError
 
 from runner.broker import keep_clients
 from runner.config import SWITCH_SECONDS, broker_url, read_config
-from runner.contract import BEGIN_TASK, RESULTS_QUEUE, SETTLE_TASK, Job
+from runner.contract import BEGIN_TASK, RESULTS_QUEUE, SETTLE_TASK, Job, Verdict
+from runner.crew import begin
 from runner.station import Station
 
 keep_clients()
@@ -49,6 +52,7 @@ def say_held(job: Job) -> None:
 
 
 station = Station(config, say_held)
+on_their_way: set[Future[None]] = set()  # verdicts that the broker has yet to take
 
 
 @signals.worker_ready.connect
@@ -66,15 +70,28 @@ def say_goodbye(**_: Any) -> None:
 
 @signals.worker_shutdown.connect
 def stop_cells(**_: Any) -> None:
+    wait(on_their_way)
     station.close()
 
 
 @app.task(name="runner.tasks.grade")
 def grade(job: dict[str, Any]) -> None:
-    """Judge one job (a `Job` as JSON) and send its verdict to the results queue."""
+    """Judge one job (a `Job` as JSON) and have its verdict sent to the results queue while the next one begins.
+
+    A runner that dies in between has the job acknowledged and no verdict sent: the web's sweep misses it as it misses
+    any job whose runner died, and sends it anew.
+    """
     parsed = Job.from_json(job)
-    with station.holding(parsed) as first:
-        if first:
-            verdict = json.loads(json.dumps(station.judge(parsed).to_json()))
-            app.send_task(SETTLE_TASK, [verdict], queue=RESULTS_QUEUE, retry_policy=UNTIL_TAKEN)
+    with contextlib.ExitStack() as held:
+        if held.enter_context(station.holding(parsed)):
+            sending = begin(send, station.judge(parsed), held.pop_all())
+            on_their_way.add(sending)
+            sending.add_done_callback(on_their_way.discard)
     station.get_ready(parsed.lab)
+
+
+def send(verdict: Verdict, held: contextlib.ExitStack) -> None:
+    """Send a verdict, and let go of its job once the broker has it."""
+    with held:
+        told = json.loads(json.dumps(verdict.to_json()))
+        app.send_task(SETTLE_TASK, [told], queue=RESULTS_QUEUE, retry_policy=UNTIL_TAKEN)
