@@ -67,9 +67,9 @@ def _run(job: Job, sitting: Sitting, pool: Pool, blank: Verdict, emit: Emit, can
     trial = sitting.trial
     run = Run(job, trial, pool, emit, cancelled)
     run.start()  # first: its file loads in another process while this one draws the cases
-    trial.begin()
-    sitting.start()
     try:
+        trial.begin()
+        sitting.start()
         results = run.results(sitting.reference)
     finally:
         run.stop()

@@ -231,7 +231,7 @@ class Cell:
         start = time.perf_counter()
         with contextlib.suppress(OSError):
             wire.send_message(self.control, request, fds)
-        meanwhile()
+        meanwhile()  # which may find that the cell is to be ended
         return self._answer(start, deadline)
 
     def _answer(self, start: float, deadline: float) -> tuple[Reply, dict[str, Any]]:

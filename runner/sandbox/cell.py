@@ -136,11 +136,11 @@ class Cell:
     def keep_reserve(self) -> None:
         """Some memory back, where what was called before used it up and has let go of the rest."""
         with contextlib.suppress(OSError):
-            self.reserve = self.reserve or reserve()
+            self.reserve = reserve() if self.reserve is None else self.reserve
 
     def describe(self, error: BaseException) -> dict[str, Any]:
         """An exception in plain data, with memory to say it in also where the code has taken all it may have."""
-        if self.reserve:
+        if self.reserve is not None:
             self.reserve.close()
             self.reserve = None
         return describe(error)

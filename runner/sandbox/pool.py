@@ -53,8 +53,9 @@ def start_process(
 class Zygote:
     """One warm process and the thread that reads what it says.
 
-    Of its `spares`, cells that wait, some are handed over before they are asked for. Those that are taken are made up
-    for when the next one ends: until then the processors are needed by what was taken, unless none is left in hand.
+    `spares` cells are in hand before they are asked for, half as many wait behind them. Those that are taken are made
+    up for when the next one ends, or at once where none is left: until then the processors are needed by what was
+    taken.
     """
 
     def __init__(self, flavour: str, spares: int, namespaces: bool = True) -> None:
