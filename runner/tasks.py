@@ -78,8 +78,8 @@ def stop_cells(**_: Any) -> None:
 def grade(job: dict[str, Any]) -> None:
     """Judge one job (a `Job` as JSON) and have its verdict sent to the results queue while the next one begins.
 
-    A runner that dies in between leaves a job that is acknowledged and has no verdict. The web's sweep sends it anew, as
-    it does with any job whose runner died.
+    A runner that dies in between leaves a job that is acknowledged and has no verdict. The web's sweep sends it anew,
+    as it does with any job whose runner died.
     """
     parsed = Job.from_json(job)
     with contextlib.ExitStack() as held:
