@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 from runner.crew import Later
@@ -46,6 +47,7 @@ class Ahead:
         self._waiting: dict[tuple[str, str], Sitting] = {}
         self._wanted: dict[tuple[str, str], Lab] = {}  # to be prepared for once it is quiet
         self._quiet: Later | None = None
+        self._turn = 0  # of those that waited for quiet; one that is called off too late finds the next number
         self._closed = False
 
     def take(self, lab: Lab) -> Sitting | None:
@@ -67,31 +69,36 @@ class Ahead:
             self._wanted[lab.slug, lab.digest] = lab
             self._wait_for_quiet(True)
 
+    def prepare(self, lab: Lab) -> None:
+        """Begin a sitting for this lab's next submission, unless one waits; does not wait for its answers."""
+        with self._lock:
+            over = self._prepare([lab])
+        for sitting in over:
+            sitting.close()
+
     def _wait_for_quiet(self, anew: bool) -> None:
         if self._quiet:
             self._quiet.call_off()
-        self._quiet = Later(QUIET_SECONDS, self._prepare_wanted) if anew else None
+        self._turn += 1
+        self._quiet = Later(QUIET_SECONDS, partial(self._prepare_wanted, self._turn)) if anew else None
 
-    def _prepare_wanted(self) -> None:
+    def _prepare_wanted(self, turn: int) -> None:
         with self._lock:
-            wanted, self._wanted = list(self._wanted.values())[-LABS_KEPT:], {}
-        for lab in wanted:
-            self.prepare(lab)
-
-    def prepare(self, lab: Lab) -> None:
-        """Begin a sitting for this lab's next submission, unless one waits; does not wait for its answers."""
-        over: list[Sitting] = []
-        with self._lock:
-            if self._closed:
+            if turn != self._turn:
                 return
+            wanted, self._wanted = list(self._wanted.values())[-LABS_KEPT:], {}
+            over = self._prepare(wanted)
+        for sitting in over:
+            sitting.close()
+
+    def _prepare(self, labs: list[Lab]) -> list[Sitting]:
+        """Begin a sitting for each of these, the lock held; those that are too many now are yet to be closed."""
+        for lab in [] if self._closed else labs:
             key = (lab.slug, lab.digest)
             waiting = self._waiting.pop(key) if key in self._waiting else Sitting(lab, self.pool, self.device)
             waiting.start()
             self._waiting[key] = waiting  # the last one asked for
-            while len(self._waiting) > LABS_KEPT:
-                over.append(self._waiting.pop(next(iter(self._waiting))))
-        for sitting in over:
-            sitting.close()
+        return [self._waiting.pop(key) for key in list(self._waiting)[:-LABS_KEPT]]
 
     def wait(self) -> None:
         """Until every sitting that waits has all its answers."""

@@ -105,8 +105,8 @@ class Cell:
         self.control = control
         self.output = output
         self.inbox = wire.Inbox(control, max_fds=1)
-        self.on_report: Callable[[dict[str, Any]], None] = lambda _: None
-        self.cancelled: Callable[[], bool] = lambda: False
+        self.on_report: Callable[[dict[str, Any]], Any] = nobody
+        self.cancelled: Callable[[], Any] = nobody
         self.output_cap = 64 * 1024
         self.printed = 0
         self.observed = 0
@@ -182,8 +182,13 @@ class Cell:
             self.zygote.kill(self.name)
 
     def close(self) -> None:
-        """End the cell without waiting for it."""
+        """End the cell without waiting for it, and let go of whoever used it.
+
+        They hold the cell too. In a circle with it, all that a submission was asked and answered would stay in memory
+        until a collection, which comes every so many submissions and holds up for 60 ms whatever is judged just then.
+        """
         self.kill()
+        self.on_report = self.cancelled = nobody
         if self.output >= 0:
             self.control.close()
             os.close(self.output)
@@ -294,6 +299,10 @@ class Cell:
                 chunks.append(data[:room])
             if self.printed > OUTPUT_FLOOD_BYTES:
                 return True
+
+
+def nobody(*_: Any) -> None:
+    """Nobody draws what a cell reports, or cancels what it works on."""
 
 
 def _reply(told: dict[str, Any]) -> Reply:

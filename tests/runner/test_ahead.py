@@ -89,6 +89,17 @@ def test_who_takes_a_sitting_puts_off_what_is_wanted_and_does_not_lose_it(pool, 
     assert [slug for slug, _ in ahead._waiting] == ["wanted", "taken"]
 
 
+def test_quiet_that_comes_too_late_prepares_nothing_beside_a_submission_and_loses_nothing(ahead, make_lab, monkeypatch):
+    lab = make_lab()
+    monkeypatch.setattr("runner.ahead.QUIET_SECONDS", 3600.0)
+    ahead.prepare_soon(lab)
+    turn = ahead._turn
+    assert ahead.take(lab) is None
+    ahead._prepare_wanted(turn)
+    assert not ahead._waiting
+    assert list(ahead._wanted) == [(lab.slug, lab.digest)]
+
+
 def test_nothing_is_prepared_for_after_the_end(pool, make_lab):
     lab, ahead = make_lab(), Ahead(pool, "cpu")
     ahead.prepare_soon(lab)

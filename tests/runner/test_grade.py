@@ -1,11 +1,14 @@
 """From source to verdict through real cells: what passes, what does not, and what the learner is told."""
 
+import gc
 import re
 import threading
+import weakref
 
 import pytest
 
 from runner.contract import Ending, Outcome, Verdict
+from runner.grade import Run
 from runner.sandbox.calls import Cell
 from tests.runner.conftest import CHECKS, REFERENCE
 
@@ -44,6 +47,38 @@ def test_no_verdict_waits_for_the_end_of_its_cell(judge, monkeypatch):
     finally:
         let_go.set()
     assert closed.wait(20)
+
+
+@pytest.fixture
+def freed(monkeypatch):
+    """Set once the run of a submission is freed, with the collector of cycles turned off."""
+    freed = threading.Event()
+    begin_run = Run.__init__
+
+    def watched(run, *given):
+        begin_run(run, *given)
+        weakref.finalize(run, freed.set)
+
+    monkeypatch.setattr(Run, "__init__", watched)
+    gc.disable()
+    yield freed
+    gc.enable()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        REFERENCE,
+        SCALE.replace("*", "+") + CENTRE,
+        "raise ValueError\n",
+        SCALE.replace("return", "raise ValueError  #") + CENTRE,
+        SCALE.replace("return", "import os; os._exit(1)  #") + CENTRE,
+    ],
+    ids=["passes", "fails", "does-not-load", "raises", "crashes"],
+)
+def test_what_a_submission_took_is_freed_without_the_collector(judge, freed, source):
+    judge(source)
+    assert freed.wait(20)
 
 
 def test_a_wrong_answer_fails_with_the_smallest_failing_case(judge):
