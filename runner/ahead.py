@@ -12,6 +12,7 @@ from runner.crew import Later
 from runner.lab import Lab
 from runner.reference import Reference
 from runner.sandbox.pool import Pool
+from runner.sandbox.talk import Together
 from runner.trial import Trial
 
 LABS_KEPT = 4  # each holds its inputs and answers in the judge's memory
@@ -19,15 +20,20 @@ QUIET_SECONDS = 0.01  # a verdict just sent has yet to be written, and on a smal
 
 
 class Sitting:
-    """A trial, and the reference that answers it once it is told to `start`. Serves one submission; close it."""
+    """A trial, the reference that answers it once it is told to `start`, and the talks that it may be led with.
+
+    Serves one submission; close it.
+    """
 
     def __init__(self, lab: Lab, pool: Pool, device: str, seed: str = "") -> None:
         self.trial = Trial(lab, seed or secrets.token_hex(16))
         self.reference = Reference(self.trial, pool, device)
+        self.together = Together()
+        self.trial.bells.append(self.together.bell)
 
-    def start(self) -> None:
-        """Let the reference begin, unless it has."""
-        self.reference.start()
+    def start(self, together: Together | None = None) -> None:
+        """Let the reference begin, unless it has: beside other talks, or in a thread of its own."""
+        self.reference.start(together)
 
     def sound(self) -> bool:
         """Whether nothing has gone wrong so far."""
@@ -35,6 +41,7 @@ class Sitting:
 
     def close(self) -> None:
         self.reference.stop()
+        self.together.close()
         self.trial.close()
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path
@@ -27,6 +26,7 @@ from runner.judge import Call, ended_sentence, outcome_of, raised_sentence
 from runner.lab import Lab, check_name, load_lab
 from runner.sandbox.calls import Came, Reply, clean_text
 from runner.sandbox.pool import Pool
+from runner.sandbox.talk import finish
 from runner.trial import Question, Trial
 
 SHAPE = Path(__file__).parent / "experiments" / "own" / "run"
@@ -40,17 +40,11 @@ class OneSeed(Trial):
     """What one seed is asked: a single call. Close it: it holds a buffer."""
 
     def __init__(self, lab: Lab, config: dict[str, Any], seed: int) -> None:
-        self.lab = lab
-        self.seed = str(seed)
+        super().__init__(lab, str(seed))
         shape = lab.checks[0]
         check: Check = type(f"Seed{seed}", (type(shape),), {"__doc__": f"Seed {seed}"})()
         self.question = Question(check, [Call(case(config=config, seed=seed))])
-
-    def close(self) -> None:
-        os.close(self.question.buffer)
-
-    def all(self, before_waiting: Callable[[], None] = lambda: None) -> Iterator[Question]:
-        yield self.question
+        self._drawn[0].set_result([self.question])
 
 
 def run_experiment(
@@ -123,6 +117,7 @@ def run_seed(
         run = Run(job, trial, pool, emit, cancelled)
         run.start()
         try:
+            finish(run.talk())
             loading = run.loading.result()
             replies = trial.question.replied.result() if loading.outcome is Outcome.PASSED else []
         finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
@@ -13,16 +12,16 @@ from functools import partial
 from typing import Any
 
 from runner.ahead import Ahead, Sitting
-from runner.checks import Check
 from runner.contract import CheckResult, Ending, Event, Job, Outcome, Verdict
 from runner.crew import begin
-from runner.curves import curve_point, thinned
+from runner.curves import curve_point
 from runner.diagnosis import diagnose
-from runner.judge import ended_sentence, findings_of, outcome_of, raised_sentence, result_of
+from runner.judge import ended_sentence, outcome_of, raised_sentence
+from runner.judging import Judging
 from runner.lab import Lab, check_name, check_title
-from runner.reference import Reference
 from runner.sandbox.calls import Came, Reply, SandboxError, Unread
 from runner.sandbox.pool import Pool
+from runner.sandbox.talk import Talk
 from runner.trial import Question, Trial, give, open_cell, put
 
 LOADS = ("loads", "The file loads, defines what is asked, and builds it itself.")
@@ -68,15 +67,26 @@ def _run(job: Job, sitting: Sitting, pool: Pool, blank: Verdict, emit: Emit, can
     run = Run(job, trial, pool, emit, cancelled)
     run.start()  # first: its file loads in another process while this one draws the cases
     try:
-        trial.begin()
-        sitting.start()
-        results = run.results(sitting.reference)
+        results = _results(run, sitting)
     finally:
         run.stop()
     ending = ending_of(results, run.was_cancelled)
     message = next((r.message for r in results if r.outcome not in (Outcome.PASSED, Outcome.NOT_RUN)), "")
     diagnosis = diagnose(trial, pool, job.device) if ending in NAMED and run.loaded else None
     return replace(blank, ending=ending, checks=results, message=message, diagnosis=diagnosis)
+
+
+def _results(run: Run, sitting: Sitting) -> list[CheckResult]:
+    """Each check's result: this thread leads the talks with all cells, and draws and judges in between."""
+    together = sitting.together
+    if run.lab.checks:
+        sitting.trial.draw(0)
+    together.add(run.talk(on_loading=run.tell))
+    sitting.start(together)
+    judging = Judging(run, sitting.reference)
+    together.add(judging.talk(together.bell))
+    together.lead(until=lambda: judging.over)
+    return judging.results
 
 
 def ending_of(results: list[CheckResult], was_cancelled: bool = False) -> Ending:
@@ -101,56 +111,52 @@ class Run:
         self.curves: dict[str, list[dict[str, float]]] = {}
         self.loaded = False
         self.was_cancelled = False
-        self.stopped = False
-        self.asked = threading.Event()  # nothing more will be
-        self._work: list[Future[None]] = []
         self.unread: tuple[Question, Unread] | None = None  # the last one asked, once it is answered
+        self._talk: Talk[None] | None = None
+        self._closing: Future[None] | None = None
 
     def start(self) -> None:
-        """Send the file to a cell; what follows is done beside this thread."""
+        """Send the file to a cell."""
         self.cell = open_cell(self.lab, self.pool)
-        self.cell.cancelled = lambda: self.stopped or self.cancelled()
+        self.cell.cancelled = self.cancelled
         self.deadline = time.monotonic() + self.left
         try:
             give(self.cell, self.lab, self.job.source, self.job.device)
         except BaseException:
             self.cell.close()
             raise
-        self._work = [begin(self.run)]
 
-    def run(self) -> None:
+    def talk(self, on_loading: Callable[[CheckResult], Any] = lambda _: None) -> Talk[None]:
+        """Hear whether the file is loaded, then put every question, each once it is drawn."""
+        self._talk = self._ask_all(on_loading)
+        return self._talk
+
+    def _ask_all(self, on_loading: Callable[[CheckResult], Any]) -> Talk[None]:
         awaited: Future[Any] = self.loading
         try:
-            with contextlib.closing(self.cell):
-                awaited.set_result(self.load())
-                try:
-                    for question in self.trial.all(before_waiting=self.read_last):
-                        if self.stopped:
-                            return
-                        awaited = question.replied
-                        self.ask(question)
-                finally:
-                    self.read_last()
-                    self.asked.set()  # the cell is yet to be ended, which no verdict waits for
+            awaited.set_result((yield from self.load()))
+            on_loading(self.loading.result())
+            for index in range(len(self.lab.checks)):
+                self.read_last()  # the next one may have to be waited for
+                for question in (yield from self.trial.when_drawn(index)):
+                    awaited = question.replied
+                    yield from self.ask(question)
         except Exception as error:
             if not awaited.done():  # else a case could not be drawn, which whoever judges it finds too
                 awaited.set_exception(error)
+                self.trial.ring()
         finally:
-            self.asked.set()
+            self.read_last()
+            self._closing = begin(self.cell.close)  # which no verdict waits for
 
     def stop(self) -> None:
         """Ask nothing more."""
-        self.stopped = True
-        self.asked.wait()
-        if self.pool.nursery:  # a device has room for one cell: the next needs what this one holds
-            wait(self._work)
-
-    def results(self, reference: Reference) -> list[CheckResult]:
-        """Each check's result as soon as submission and reference have answered it."""
-        results = [self.tell(self.loading.result())]
-        for check, group in self.trial.checks:
-            results.append(self.tell(self.check(check, group, reference)))
-        return results
+        if self._talk:
+            self._talk.close()
+        if self._closing is None:  # it was never begun
+            self.cell.close()
+        elif self.pool.nursery:  # a device has room for one cell: the next needs what this one holds
+            wait([self._closing])
 
     def tell(self, result: CheckResult) -> CheckResult:
         # The case itself is of use once there is a verdict; until then it would only lie in Redis.
@@ -158,8 +164,8 @@ class Run:
         self.emit(Event("check", self.job.submission, seen.to_json()))
         return result
 
-    def load(self) -> CheckResult:
-        reply = self.explain(self.cell.loaded(self.deadline))
+    def load(self) -> Talk[CheckResult]:
+        reply = self.explain((yield from self.cell.loaded(self.deadline)))
         self.left -= reply.seconds
         if reply.came is Came.BACK and not reply.value:
             self.loaded = True
@@ -177,16 +183,20 @@ class Run:
         outcome = Outcome.RAISED if reply.error.get("type") == "NotImplementedError" else outcome_of(reply)
         return CheckResult(*LOADS, outcome, f"Loading the file: {sentence}", reply.seconds, detail, reply.output)
 
-    def ask(self, question: Question) -> None:
+    def ask(self, question: Question) -> Talk[None]:
         """Put a question; while the cell works on it, what it answered before is read and told."""
         if question.is_measured or self.over:
             self.read_last()
         if self.over:
             question.replied.set_result([])
+            self.trial.ring()
             return
         self.cell.on_report = partial(self.draw, check_name(question.check))
-        with self.trial.turn(question):
-            unread = put(self.cell, question, time.monotonic() + self.left, meanwhile=self.read_last)
+        yield from self.trial.take_turn(question)
+        try:
+            unread = yield from put(self.cell, question, time.monotonic() + self.left, meanwhile=self.read_last)
+        finally:
+            self.trial.end_turn(question)
         self.left -= unread.reply.seconds
         self.read_last()  # where the cell was gone before there was a meanwhile
         self.unread = question, unread
@@ -203,29 +213,13 @@ class Run:
             question.replied.set_result([] if self.over else [self.explain(reply) for reply in replies])
         except Exception as error:
             question.replied.set_exception(error)
+        self.trial.ring()
 
     def draw(self, check: str, reported: dict[str, Any]) -> None:
         """A point of a training check's curve."""
         point = curve_point(reported)
         self.curves.setdefault(check, []).append(point)
         self.emit(Event("curve", self.job.submission, {"check": check, **point}))
-
-    def check(self, check: Check, group: list[Question], reference: Reference) -> CheckResult:
-        for question in group:
-            replies = question.replied.result()
-            if replies:
-                reference.wait_for(question)
-            for call, reply in zip(question.calls, replies, strict=False):
-                call.reply = reply
-                call.findings = findings_of(question.check, call.case, reply, call.expected, call.repeats)
-        result = result_of(check, [call for q in group for call in q.calls])
-        curve = self.curves.get(result.name)
-        if not curve:
-            return result
-        drawn = {"curve": thinned(curve)}
-        if beside := [point for question in group for point in question.reference_curve]:
-            drawn["reference_curve"] = thinned(beside)
-        return replace(result, detail={**result.detail, **drawn})
 
     def explain(self, reply: Reply) -> Reply:
         """Add what the judge knows of an ending that the cell could not tell itself."""

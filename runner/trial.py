@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import inspect
 import os
 import secrets
@@ -16,12 +15,12 @@ from typing import Any
 import numpy as np
 
 from runner.checks import Check, Kind, Layout
-from runner.crew import begin
 from runner.judge import Call
 from runner.lab import Lab
 from runner.sandbox import wire
-from runner.sandbox.calls import Came, Cell, Reply, SandboxError, Unread
+from runner.sandbox.calls import Cell, Reply, Unread
 from runner.sandbox.pool import Pool, flavour_of
+from runner.sandbox.talk import Bell, Talk, Wait, finish
 
 CPU_SECONDS_SLACK = 5
 OWN_CPU_SECONDS = 3600  # of a cell that answers for many submissions
@@ -60,19 +59,18 @@ def single_precision(value: Any) -> bool:
 class Trial:
     """Everything one submission is asked, drawn from one seed. Close it: it holds buffers.
 
-    Drawing begins when somebody first asks for a question, with the cases of the first check. Those of later checks are
-    drawn by another thread, while cells already work on the earlier ones.
+    Whoever needs a check's questions first draws them; in a talk they can be waited for instead. `bells` are rung when
+    a check was drawn and when a question was answered.
     """
 
     def __init__(self, lab: Lab, seed: str) -> None:
         self.lab = lab
         self.seed = seed
+        self.bells: list[Bell] = []
         self._drawn: list[Future[list[Question]]] = [Future() for _ in lab.checks]
         self._measuring = threading.Lock()
-        self._beginning = threading.Lock()
-        self._begun = False
-        self._drawer: Future[None] | None = None
-        self._closing = False
+        self._drawing = threading.Lock()
+        self._closed = False
 
     def __enter__(self) -> Trial:
         return self
@@ -81,11 +79,8 @@ class Trial:
         self.close()
 
     def close(self) -> None:
-        self._closing = True
-        with self._beginning:  # whoever draws just now is waited for, and nobody begins any more
-            self._begun = True
-        if self._drawer:
-            self._drawer.result()
+        with self._drawing:  # whoever draws just now is waited for, and nobody begins any more
+            self._closed = True
         for question in self.drawn():
             os.close(question.buffer)
 
@@ -97,45 +92,62 @@ class Trial:
 
     @property
     def checks(self) -> Iterator[tuple[Check, list[Question]]]:
-        """Each check with its questions, as soon as they are drawn; raises what the lab's own `cases` raised."""
-        self.begin()
-        for check, drawn in zip(self.lab.checks, self._drawn, strict=True):
-            yield check, drawn.result()
+        """Each check with its questions; raises what the lab's own `cases` raised."""
+        for index, check in enumerate(self.lab.checks):
+            yield check, self.group(index)
 
-    def all(self, before_waiting: Callable[[], None] = lambda: None) -> Iterator[Question]:
-        """Every question in order; `before_waiting` is done before each wait for one that is not drawn yet."""
-        self.begin()
-        for drawn in self._drawn:
-            if not drawn.done():
-                before_waiting()
-            yield from drawn.result()
+    def all(self) -> Iterator[Question]:
+        """Every question in order."""
+        for _, group in self.checks:
+            yield from group
 
-    def turn(self, question: Question) -> contextlib.AbstractContextManager[object]:
-        """Held while a cell works on a question: where time is measured, submission and reference take turns."""
-        return self._measuring if question.check.kind is Kind.COST else contextlib.nullcontext()
+    def group(self, index: int) -> list[Question]:
+        """The questions of a check; raises what its `cases` raised."""
+        self.draw(index)
+        return self._drawn[index].result()
 
-    def begin(self) -> None:
-        """Draw the first check's cases and begin to draw the others, unless that was done."""
-        with self._beginning:
-            if self._begun:
+    def when_drawn(self, index: int) -> Talk[list[Question]]:
+        """As `group`, drawn by another thread."""
+        while not self._drawn[index].done():
+            yield Wait()
+        return self._drawn[index].result()
+
+    def draw(self, index: int) -> None:
+        """Draw the cases of a check, unless that was done; what is raised is kept for whoever asks for them."""
+        drawn = self._drawn[index]
+        if drawn.done():
+            return
+        with self._drawing:
+            if drawn.done():
                 return
-            self._begun = True
-            if self._drawn:
-                self._draw(0)
-            if len(self._drawn) > 1:
-                self._drawer = begin(self._draw_others)
+            try:
+                if self._closed:
+                    raise RuntimeError("Nothing is drawn for a submission that is over.")
+                drawn.set_result(questions(self.lab.checks[index], self.seed, index))
+            except Exception as error:
+                drawn.set_exception(error)
+        self.ring()
 
-    def _draw_others(self) -> None:
-        for index in range(1, len(self._drawn)):
-            if self._closing:
-                return
-            self._draw(index)
+    def take_turn(self, question: Question) -> Talk[None]:
+        """Wait until a cell may work on a question: where time is measured, submission and reference take turns."""
+        if question.check.kind is Kind.COST:
+            while not self._measuring.acquire(blocking=False):
+                yield Wait()
 
-    def _draw(self, index: int) -> None:
-        try:
-            self._drawn[index].set_result(questions(self.lab.checks[index], self.seed, index))
-        except Exception as error:
-            self._drawn[index].set_exception(error)
+    def end_turn(self, question: Question) -> None:
+        if question.check.kind is Kind.COST:
+            self._measuring.release()
+            self.ring()
+
+    @property
+    def measures(self) -> bool:
+        """Whether a cell works on a question whose time is compared."""
+        return self._measuring.locked()
+
+    def ring(self) -> None:
+        """Tell all who lead talks of this trial that something came which one may wait for."""
+        for bell in self.bells:
+            bell.ring()
 
 
 def questions(check: Check, seed: str, index: int) -> list[Question]:
@@ -155,33 +167,10 @@ def open_cell(lab: Lab, pool: Pool, *, stays: bool = False) -> Cell:
     return cell
 
 
-@contextlib.contextmanager
-def own_cell(lab: Lab, source: str, pool: Pool, device: str, deadline: float) -> Iterator[Cell]:
-    """A cell with some of the lab's own code loaded; kept for the next submission, except on a device.
-
-    Raises `SandboxError` where the code does not load.
-    """
-
-    def make() -> Cell:
-        cell = open_cell(lab, pool, stays=True)
-        reply = load(cell, lab, source, device, deadline, cpu_seconds=OWN_CPU_SECONDS)
-        if reply.came is not Came.BACK:
-            cell.close()
-            raise SandboxError(f"Code of the lab {lab.slug} does not load: {reply.error.get('message', reply.came)}")
-        return cell
-
-    if pool.nursery:
-        with contextlib.closing(make()) as cell:
-            yield cell
-    else:
-        with pool.shelf.borrow((lab.slug, device, source, lab.probes), make) as cell:
-            yield cell
-
-
 def load(cell: Cell, lab: Lab, source: str, device: str, deadline: float, *, cpu_seconds: int = 0) -> Reply:
     """Load a file into a cell with all that the lab allows and forbids."""
     give(cell, lab, source, device, cpu_seconds=cpu_seconds)
-    return cell.loaded(deadline)
+    return finish(cell.loaded(deadline))
 
 
 def give(cell: Cell, lab: Lab, source: str, device: str, *, cpu_seconds: int = 0) -> None:
@@ -209,7 +198,7 @@ def ask(
 
     Without `inputs_after` the replies do not tell what became of the inputs.
     """
-    return put(cell, question, deadline, precise=precise, inputs_after=inputs_after).read()
+    return finish(put(cell, question, deadline, precise=precise, inputs_after=inputs_after)).read()
 
 
 def put(
@@ -220,8 +209,8 @@ def put(
     precise: bool = False,
     inputs_after: bool = True,
     meanwhile: Callable[[], None] = lambda: None,
-) -> Unread:
-    """As `ask`, the replies still to be read; `meanwhile` is done while the cell works."""
+) -> Talk[Unread]:
+    """As `ask`, as a talk, the replies still to be read; `meanwhile` is done while the cell works."""
     check = question.check
     if check.seconds is not None:
         deadline = min(deadline, time.monotonic() + check.seconds)
@@ -231,7 +220,7 @@ def put(
     nonces = [f"{nonce}-{n}" for n in range(len(question.calls))]
     buffer = question.buffer
     asked = {"precise": precise, "reports": reports, "inputs_after": inputs_after}
-    return cell.call(probe, buffer, nonces, deadline, **asked, meanwhile=meanwhile)
+    return (yield from cell.call(probe, buffer, nonces, deadline, **asked, meanwhile=meanwhile))
 
 
 @lru_cache(maxsize=1024)  # not for good: every seed of an experiment is a kind of its own

@@ -1,27 +1,26 @@
 """Calls to a cell as the judge makes them: bounded in time and size, each ended in a `Reply`.
 
-Nothing a cell does raises here.
+Nothing a cell does raises here. Whatever waits for a cell is a `Talk`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import select
 import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
 
 from runner.sandbox import wire
+from runner.sandbox.talk import LOOK_SECONDS, Talk, Wait, readable
 
 REAP_SECONDS = 5.0
-LOOK_SECONDS = 0.25  # between two looks whether a call was cancelled
 DYING_SECONDS = 0.25  # between a cell's last word and its end; one that lives on has closed its channel
 OUTPUT_FLOOD_BYTES = 8 * 1024 * 1024
 OBSERVED_BYTES = 2 * wire.FRAME_BYTES  # written by one cell in all: shared memory that its own limits do not count
@@ -45,6 +44,9 @@ class Came(StrEnum):
     TIMED_OUT = "timed_out"
     GONE = "gone"  # the process ended before answering
     CANCELLED = "cancelled"
+
+
+ENDED = (Came.GONE, Came.TIMED_OUT, Came.FLOODED, Came.MALFORMED, Came.CANCELLED)
 
 
 @dataclass
@@ -116,9 +118,7 @@ class Cell:
         self.given_at = 0.0
         os.set_blocking(output, False)
         control.setblocking(False)
-        self.poll = select.poll()
-        self.poll.register(control, select.POLLIN)
-        self.poll.register(output, select.POLLIN)
+        self.watched: tuple[int, ...] = (control.fileno(), output)
 
     def give(self, job: dict[str, Any]) -> None:
         """Send a file with all that the cell must know, to be loaded."""
@@ -130,9 +130,9 @@ class Cell:
         finally:
             os.close(fd)
 
-    def loaded(self, deadline: float) -> Reply:
+    def loaded(self, deadline: float) -> Talk[Reply]:
         """Once the file is loaded: the names it lacks, or why it did not load."""
-        reply, answer = self._answer(self.given_at, deadline)
+        reply, answer = yield from self._answer(self.given_at, deadline)
         if reply.came is Came.BACK:
             reply.value = _names(answer.get("missing"))
         return reply
@@ -148,7 +148,7 @@ class Cell:
         reports: bool = False,
         inputs_after: bool = True,
         meanwhile: Callable[[], None] = lambda: None,
-    ) -> Unread:
+    ) -> Talk[Unread]:
         """Call one probe on every case in the buffer `inputs`; one reply each, every one with its call's nonce.
 
         Where the cell ended before it answered, one reply says how. `precise` asks for the cases in double precision,
@@ -158,7 +158,7 @@ class Cell:
         asked = {"precise": precise, "reports": reports, "inputs_after": inputs_after}
         request = {"op": "run", "probe": probe, "nonces": nonces, "capacity": wire.FRAME_BYTES, **asked}
         try:
-            reply, _ = self._call(request, [inputs, outputs], deadline, meanwhile)
+            reply, _ = yield from self._call(request, [inputs, outputs], deadline, meanwhile)
         except BaseException:
             os.close(outputs)
             raise
@@ -166,9 +166,7 @@ class Cell:
 
     def waits(self) -> bool:
         """Whether it is alive and silent, as between two calls, and so is what it was forked from."""
-        poll = select.poll()
-        poll.register(self.control, select.POLLIN)
-        return self.alive and not self.zygote.gone.is_set() and not poll.poll(0)
+        return self.alive and not self.zygote.gone.is_set() and not readable([self.control.fileno()], 0)
 
     def begin_again(self) -> None:
         """Count from zero what one submission may print and write."""
@@ -227,62 +225,68 @@ class Cell:
         return replies
 
     def _call(
-        self,
-        request: dict[str, Any],
-        fds: list[int],
-        deadline: float,
-        meanwhile: Callable[[], None] = lambda: None,
-    ) -> tuple[Reply, dict[str, Any]]:
+        self, request: dict[str, Any], fds: list[int], deadline: float, meanwhile: Callable[[], None]
+    ) -> Talk[tuple[Reply, dict[str, Any]]]:
         start = time.perf_counter()
         with contextlib.suppress(OSError):
             wire.send_message(self.control, request, fds)
         meanwhile()  # which may find that the cell is to be ended
-        return self._answer(start, deadline)
+        return (yield from self._answer(start, deadline))
 
-    def _answer(self, start: float, deadline: float) -> tuple[Reply, dict[str, Any]]:
+    def _answer(self, start: float, deadline: float) -> Talk[tuple[Reply, dict[str, Any]]]:
         """Wait for the answer to what was sent at `start`."""
         chunks: list[bytes] = []
         try:
-            came, answer = self._await(deadline, chunks) if self.alive else (Came.GONE, {})
+            came, answer = (yield from self._await(deadline, chunks)) if self.alive else (Came.GONE, {})
         except wire.Malformed as error:
             came, answer = Came.MALFORMED, {"message": str(error)}
         except OSError:
             came, answer = Came.GONE, {}
         reply = Reply(came, error=answer if came is not Came.BACK else {}, seconds=time.perf_counter() - start)
-        with contextlib.suppress(OSError):
-            self._drain(chunks)
+        if came in ENDED:  # else it has sent what was printed before it answered, and that is taken
+            with contextlib.suppress(OSError):
+                self._drain(chunks)
         reply.output = clean_text(b"".join(chunks).decode("utf-8", "replace"))
         self.sound = self.sound and came in (Came.BACK, Came.RAISED)
         if came in (Came.TIMED_OUT, Came.FLOODED, Came.MALFORMED, Came.CANCELLED):
             self.close()
         return reply, answer
 
-    def _await(self, deadline: float, chunks: list[bytes]) -> tuple[Came, dict[str, Any]]:
-        """Wait for the answer, draining prints and reports; raises Malformed or OSError."""
+    def _await(self, deadline: float, chunks: list[bytes]) -> Talk[tuple[Came, dict[str, Any]]]:
+        """Wait for the answer, draining prints and reports; raises Malformed or OSError.
+
+        An answer that is there counts as in time: this thread may have been busy with another talk.
+        """
         reports = 0
         while True:
             left = deadline - time.monotonic()
-            if left <= 0:
+            ready = yield Wait(self.watched, max(0.0, min(left, LOOK_SECONDS)))
+            if self.output in ready and not self._drain(chunks):
+                self.watched = (self.control.fileno(),)
+            if self.printed > OUTPUT_FLOOD_BYTES:
+                return Came.FLOODED, {}
+            if self.control.fileno() in ready:
+                for message in self._heard():
+                    if message is None:
+                        return Came.GONE, {}
+                    if "report" not in message:
+                        return _sort(message)
+                    reports += 1
+                    if reports <= REPORTS_KEPT and isinstance(message["report"], dict):
+                        self.on_report(message["report"])
+            if time.monotonic() >= deadline:
                 return Came.TIMED_OUT, {}
             if self.cancelled():
                 return Came.CANCELLED, {}
-            ready = {fd for fd, _ in self.poll.poll(min(left, LOOK_SECONDS) * 1000)}
-            if self.output in ready and not self._drain(chunks):
-                self.poll.unregister(self.output)
-            if self.printed > OUTPUT_FLOOD_BYTES:
-                return Came.FLOODED, {}
-            if self.control.fileno() not in ready:
-                continue
-            if not self.inbox.fill():
-                return Came.GONE, {}
-            for fd in self.inbox.take_fds():
-                os.close(fd)
-            while (message := self.inbox.take()) is not None:
-                if "report" not in message:
-                    return _sort(message)
-                reports += 1
-                if reports <= REPORTS_KEPT and isinstance(message["report"], dict):
-                    self.on_report(message["report"])
+
+    def _heard(self) -> Iterator[dict[str, Any] | None]:
+        """The messages that are there now; at the end of the channel None, and no message before it."""
+        if not self.inbox.fill():
+            yield None
+        for fd in self.inbox.take_fds():
+            os.close(fd)
+        while (message := self.inbox.take()) is not None:
+            yield message
 
     def _drain(self, chunks: list[bytes]) -> bool:
         """Take what was printed; what is over the cap is counted and dropped. False at the pipe's end."""

@@ -5,15 +5,13 @@ A lab's own code gets nothing but inputs that the judge drew; no submission ever
 
 from __future__ import annotations
 
-import contextlib
 import threading
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from runner.sandbox.calls import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable
 
 KEPT = 8  # cells in all; one holds what its code holds
 USES = 100
@@ -27,17 +25,6 @@ class Shelf:
         self._idle: list[tuple[Hashable, Cell]] = []
         self._closed = False
 
-    @contextlib.contextmanager
-    def borrow(self, key: Hashable, make: Callable[[], Cell]) -> Iterator[Cell]:
-        """A cell that holds `key`, made where none waits. It comes back only where nothing was raised meanwhile."""
-        cell = self._take(key) or make()
-        try:
-            yield cell
-        except BaseException:
-            cell.close()
-            raise
-        self._put(key, cell)
-
     def __len__(self) -> int:
         with self._lock:
             return sum(cell.waits() for _, cell in self._idle)
@@ -50,7 +37,8 @@ class Shelf:
         for _, cell in idle:
             cell.close()
 
-    def _take(self, key: Hashable) -> Cell | None:
+    def take(self, key: Hashable) -> Cell | None:
+        """A cell that holds `key`, where a sound one waits."""
         with self._lock:
             found = next((one for one in reversed(self._idle) if one[0] == key), None)
             if found is None:
@@ -61,9 +49,10 @@ class Shelf:
             cell.begin_again()
             return cell
         cell.close()
-        return self._take(key)
+        return self.take(key)
 
-    def _put(self, key: Hashable, cell: Cell) -> None:
+    def put(self, key: Hashable, cell: Cell) -> None:
+        """Keep a cell for whoever takes this key next; for cells in which nothing went wrong."""
         over: list[Cell] = []
         with self._lock:
             if self._closed or not cell.alive:

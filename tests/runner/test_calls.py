@@ -7,7 +7,8 @@ import pytest
 
 from runner.contract import Ending, Outcome
 from runner.sandbox.calls import Came
-from runner.trial import Trial, load, open_cell, put
+from runner.sandbox.talk import finish, readable
+from runner.trial import Trial, ask, load, open_cell, put
 from tests.runner.conftest import CHECKS, REFERENCE
 
 LONG = 60.0
@@ -24,19 +25,17 @@ def asked(pool, make_lab):
 
 def test_replies_read_later_are_the_same(asked):
     cell, (scaled, centred) = asked
-    first = put(cell, scaled, time.monotonic() + LONG)
-    second = put(cell, centred, time.monotonic() + LONG)
+    first = finish(put(cell, scaled, time.monotonic() + LONG))
+    second = finish(put(cell, centred, time.monotonic() + LONG))
     later = [reply.value.tolist() for unread in (first, second) for reply in unread.read()]
-    at_once = [
-        reply.value.tolist() for q in (scaled, centred) for reply in put(cell, q, time.monotonic() + LONG).read()
-    ]
+    at_once = [reply.value.tolist() for q in (scaled, centred) for reply in ask(cell, q, time.monotonic() + LONG)]
     assert later == at_once
 
 
 def test_something_is_done_once_while_the_cell_works(asked):
     cell, (scaled, _) = asked
     done = []
-    unread = put(cell, scaled, time.monotonic() + LONG, meanwhile=lambda: done.append("meanwhile"))
+    unread = finish(put(cell, scaled, time.monotonic() + LONG, meanwhile=lambda: done.append("meanwhile")))
     assert done == ["meanwhile"]
     assert unread.reply.came is Came.BACK
     assert [reply.came for reply in unread.read()] == [Came.BACK] * len(scaled.calls)
@@ -44,9 +43,22 @@ def test_something_is_done_once_while_the_cell_works(asked):
 
 def test_a_cell_that_is_ended_meanwhile_is_not_waited_for(asked):
     cell, (scaled, _) = asked
-    unread = put(cell, scaled, time.monotonic() + LONG, meanwhile=cell.close)
+    unread = finish(put(cell, scaled, time.monotonic() + LONG, meanwhile=cell.close))
     assert unread.reply.came is Came.GONE
     assert unread.reply.seconds < LONG / 2
+
+
+def test_an_answer_that_is_there_counts_as_in_time(asked):
+    cell, (scaled, _) = asked
+    deadline = time.monotonic() + 0.5
+    talk = put(cell, scaled, deadline)
+    wait = next(talk)
+    ready = readable(wait.descriptors, LONG)
+    while time.monotonic() < deadline:  # as a thread that is busy with another talk
+        pass
+    with pytest.raises(StopIteration) as over:
+        talk.send(ready)
+    assert over.value.value.reply.came is Came.BACK
 
 
 def test_what_a_later_question_finds_ended_leaves_the_earlier_answers(judge):
