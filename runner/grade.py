@@ -111,9 +111,9 @@ class Run:
         self.curves: dict[str, list[dict[str, float]]] = {}
         self.loaded = False
         self.was_cancelled = False
+        self.failed: Exception | None = None  # why no more will be asked
         self.unread: tuple[Question, Unread] | None = None  # the last one asked, once it is answered
         self._talk: Talk[None] | None = None
-        self._closing: Future[None] | None = None
 
     def start(self) -> None:
         """Send the file to a cell."""
@@ -137,26 +137,27 @@ class Run:
             awaited.set_result((yield from self.load()))
             on_loading(self.loading.result())
             for index in range(len(self.lab.checks)):
-                self.read_last()  # the next one may have to be waited for
+                if not self.trial.is_drawn(index):  # the next one has to be waited for
+                    self.read_last()
                 for question in (yield from self.trial.when_drawn(index)):
                     awaited = question.replied
                     yield from self.ask(question)
         except Exception as error:
+            self.read_last()
+            self.failed = error
             if not awaited.done():  # else a case could not be drawn, which whoever judges it finds too
                 awaited.set_exception(error)
                 self.trial.ring()
         finally:
             self.read_last()
-            self._closing = begin(self.cell.close)  # which no verdict waits for
 
     def stop(self) -> None:
-        """Ask nothing more."""
+        """Ask nothing more, and have the cell ended, which no verdict waits for."""
         if self._talk:
             self._talk.close()
-        if self._closing is None:  # it was never begun
-            self.cell.close()
-        elif self.pool.nursery:  # a device has room for one cell: the next needs what this one holds
-            wait([self._closing])
+        closing = begin(self.cell.close)
+        if self.pool.nursery:  # a device has room for one cell: the next needs what this one holds
+            wait([closing])
 
     def tell(self, result: CheckResult) -> CheckResult:
         # The case itself is of use once there is a verdict; until then it would only lie in Redis.

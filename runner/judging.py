@@ -104,11 +104,13 @@ class Judging:
         self._longest = max(self._longest, time.thread_time() - begun)
 
     def _answered(self, question: Question) -> bool:
-        """Whether it can be judged, or will never be answered."""
+        """Whether it can be judged; raises why no answer will ever come."""
         replied = question.replied
         if not replied.done():
+            if self.run.failed:
+                raise self.run.failed
             return False
-        return replied.exception() is not None or not replied.result() or self.reference.has_answered(question)
+        return not replied.result() or self.reference.has_answered(question)
 
     def _judge(self, question: Question) -> None:
         replies = question.replied.result()

@@ -106,6 +106,9 @@ class Trial:
         self.draw(index)
         return self._drawn[index].result()
 
+    def is_drawn(self, index: int) -> bool:
+        return self._drawn[index].done()
+
     def when_drawn(self, index: int) -> Talk[list[Question]]:
         """As `group`, drawn by another thread."""
         while not self._drawn[index].done():

@@ -99,3 +99,13 @@ def test_nothing_is_judged_while_a_cell_is_timed(judge, judges, make_lab, monkey
     lab = make_lab("timed", checks=CHECKS.replace("Kind.INVARIANT", "Kind.COST"))
     assert judge(REFERENCE, lab=lab).ending is Ending.PASSED
     assert busy == [False, False]
+
+
+def test_who_cannot_be_told_that_a_file_loads_keeps_nobody_waiting(judge, judges):
+    def emit(event):
+        if event.kind == "check":
+            raise ConnectionError("nobody hears it")
+
+    verdict = judge(REFERENCE, emit=emit)
+    assert verdict.ending is Ending.OURS
+    assert "nobody hears it" in verdict.message
