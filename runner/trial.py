@@ -110,7 +110,7 @@ class Trial:
         return self._drawn[index].done()
 
     def when_drawn(self, index: int) -> Talk[list[Question]]:
-        """As `group`, drawn by another thread."""
+        """As `group`, as a talk: another one or another thread draws it."""
         while not self._drawn[index].done():
             yield Wait()
         return self._drawn[index].result()
