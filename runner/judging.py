@@ -90,6 +90,8 @@ class Judging:
 
     def _draw_or_wait(self) -> Wait:
         """Draw another check's cases, where there is one and no time is being compared."""
+        while self._drawn < len(self.trial.lab.checks) and self.trial.is_drawn(self._drawn):
+            self._drawn += 1
         if self.trial.measures or self._drawn == len(self.trial.lab.checks):
             return Wait()
         with self._piece():

@@ -15,7 +15,7 @@ from runner.judge import ended_sentence, raised_sentence
 from runner.lab import check_name
 from runner.sandbox.calls import Came, Cell, Reply, SandboxError, nobody
 from runner.sandbox.pool import Pool
-from runner.sandbox.talk import Talk, Together
+from runner.sandbox.talk import Talk, Together, Wait
 from runner.trial import OWN_CPU_SECONDS, Question, Trial, give, open_cell, put
 
 SECONDS = 60.0
@@ -188,6 +188,8 @@ class Reference:
             unread = yield from put(cell, question, deadline, precise=precise, inputs_after=False)
         finally:
             self.trial.end_turn(question)
+        while self.trial.measures:  # reading takes this thread's time, and it keeps the clock of another cell
+            yield Wait()
         replies = unread.read()
         for reply in replies:
             if reply.came is not Came.BACK:

@@ -7,6 +7,8 @@ import pytest
 from runner import judging
 from runner.contract import Ending, Outcome
 from runner.judging import Judging
+from runner.sandbox.calls import Cell
+from runner.trial import Trial
 from tests.runner.conftest import CHECKS, REFERENCE
 
 SLOW = '''
@@ -99,6 +101,28 @@ def test_nothing_is_judged_while_a_cell_is_timed(judge, judges, make_lab, monkey
     lab = make_lab("timed", checks=CHECKS.replace("Kind.INVARIANT", "Kind.COST"))
     assert judge(REFERENCE, lab=lab).ending is Ending.PASSED
     assert busy == [False, False]
+
+
+def test_no_answer_is_read_while_another_cell_is_timed(judge, make_lab, monkeypatch):
+    """Whoever reads keeps the clock too: what it reads from one cell would count as time of the other."""
+    trials, timed = [], []
+    begin, replies = Trial.__init__, Cell._replies
+
+    def noted(trial, *given):
+        begin(trial, *given)
+        trials.append(trial)
+
+    def watched(*given):
+        timed.append(trials[-1].measures)
+        return replies(*given)
+
+    monkeypatch.setattr(Trial, "__init__", noted)
+    monkeypatch.setattr(Cell, "_replies", watched)
+    late = REFERENCE.replace("return x * factor", "import time; time.sleep(0.05); return x * factor")
+    lab = make_lab("timed", checks=CHECKS.replace("Kind.INVARIANT", "Kind.COST"), reference=late)
+    judge(REFERENCE.replace("return x - x.mean", "import time; time.sleep(0.2); return x - x.mean"), lab=lab)
+    assert len(timed) == 2 * len(lab.checks)
+    assert not any(timed)
 
 
 def test_who_cannot_be_told_that_a_file_loads_keeps_nobody_waiting(judge, judges):
