@@ -194,14 +194,9 @@ def give(cell: Cell, lab: Lab, source: str, device: str, *, cpu_seconds: int = 0
     )
 
 
-def ask(
-    cell: Cell, question: Question, deadline: float, *, precise: bool = False, inputs_after: bool = True
-) -> list[Reply]:
-    """Put one question to a cell, or its cases in double precision: a reply each, or one that says how it ended.
-
-    Without `inputs_after` the replies do not tell what became of the inputs.
-    """
-    return finish(put(cell, question, deadline, precise=precise, inputs_after=inputs_after)).read()
+def ask(cell: Cell, question: Question, deadline: float) -> list[Reply]:
+    """Put one question to a cell: a reply each, or one that says how it ended."""
+    return finish(put(cell, question, deadline)).read()
 
 
 def put(
@@ -213,7 +208,10 @@ def put(
     inputs_after: bool = True,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Talk[Unread]:
-    """As `ask`, as a talk, the replies still to be read; `meanwhile` is done while the cell works."""
+    """As `ask`, as a talk, the replies still to be read, or of the cases in double precision.
+
+    Without `inputs_after` the replies do not tell what became of the inputs. `meanwhile` is done while the cell works.
+    """
     check = question.check
     if check.seconds is not None:
         deadline = min(deadline, time.monotonic() + check.seconds)

@@ -1,8 +1,7 @@
 """Talks with several cells, led side by side by one thread.
 
 A talk is a generator: it yields what it waits for and is gone on with when that may have come. A thread for each cell
-would do the same, and hand the interpreter to the next one for every word: of a quick submission that was a third of
-the time, and of the judge's work on any.
+would do the same, and hand the interpreter to the next one for every word: that was a fifth of the judge's work.
 """
 
 from __future__ import annotations
