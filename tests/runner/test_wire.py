@@ -13,6 +13,7 @@ from hypothesis.extra import numpy as hnp
 
 from runner.checks import gaps, transposed
 from runner.sandbox import wire
+from runner.sandbox.wire.buffers import AT_ONCE_BYTES
 
 arrays = st.one_of(
     *[hnp.arrays(np.dtype(n), hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=5)) for n in wire.NUMERIC]
@@ -140,24 +141,47 @@ def test_a_layout_reaches_the_cell_with_other_strides_and_the_same_values():
     assert (fortran == array).all() and (wide == array).all()
 
 
-def test_what_was_checked_cannot_be_changed_afterwards():
-    fd = wire.new_buffer("outputs", 4096)
-    wire.write_frame(fd, wire.encode([1.5]), 4096)
+SMALL, LARGE = 3, 2 * AT_ONCE_BYTES // 8  # numbers: what is copied, and what is mapped
+
+
+@pytest.mark.parametrize("numbers", [SMALL, LARGE])
+def test_what_was_checked_cannot_be_changed_afterwards(numbers):
+    fd = wire.new_buffer("outputs", wire.FRAME_BYTES)
+    wire.write_frame(fd, wire.encode(np.ones(numbers)), wire.FRAME_BYTES)
     frame = wire.read_frozen(fd)
-    with pytest.raises(OSError):
-        os.pwrite(fd, b"changed", 0)
-    assert wire.decode(frame) == [1.5]
+    with contextlib.suppress(OSError):
+        os.pwrite(fd, b"changed!" * 9, 0)
+    assert (wire.decode(frame) == np.ones(numbers)).all()
 
 
-def test_a_buffer_its_sender_still_maps_is_copied_before_it_is_checked():
+@pytest.mark.parametrize("numbers", [SMALL, LARGE])
+def test_a_buffer_its_sender_still_maps_is_copied_before_it_is_checked(numbers):
     import mmap
 
-    fd = wire.new_buffer("outputs", 4096)
-    wire.write_frame(fd, wire.encode([1.5, np.ones(3)]), 4096)
-    with mmap.mmap(fd, 4096) as held:
+    fd = wire.new_buffer("outputs", wire.FRAME_BYTES)
+    wire.write_frame(fd, wire.encode([1.5, np.ones(numbers)]), wire.FRAME_BYTES)
+    with mmap.mmap(fd, wire.FRAME_BYTES) as held:
         frame = wire.read_frozen(fd)
-        held[:8] = b"changed!"
-        assert wire.decode(frame)[0] == 1.5
+        held[: 9 * 1024] = b"changed!" * 9 * 128
+        first, array = wire.decode(frame)
+        assert first == 1.5 and (array == 1).all()
+
+
+@given(numbers=st.integers(0, 4 * AT_ONCE_BYTES // 8))
+@settings(max_examples=30, deadline=None)
+def test_a_frame_of_any_size_is_read_as_it_was_written(numbers):
+    fd = wire.new_buffer("outputs", wire.FRAME_BYTES)
+    try:
+        wire.write_frame(fd, wire.encode({"x": np.arange(numbers)}), wire.FRAME_BYTES)
+        assert (wire.decode(wire.read_frozen(fd))["x"] == np.arange(numbers)).all()
+    finally:
+        os.close(fd)
+
+
+def test_a_buffer_in_which_nothing_was_written_is_malformed():
+    fd = wire.new_buffer("outputs", wire.FRAME_BYTES)
+    with pytest.raises(wire.Malformed):
+        wire.decode(wire.read_frozen(fd))
 
 
 def test_a_result_larger_than_its_room_is_refused():

@@ -70,11 +70,15 @@ def seal_writes(fd: int) -> bool:
 
 
 def read_frozen(fd: int) -> memoryview:
-    """A buffer's bytes as they are now: mapped where writes could be sealed off, copied where not.
+    """A buffer's bytes as they are now: copied where they are few, mapped where writes could be sealed off.
 
-    What was checked must be what is kept, so a buffer that its sender can still change is copied first.
+    What was checked must be what is kept, so a buffer that its sender can still change is copied first. Before writes
+    are sealed off the kernel has each processor give back the pages it wrote last: 0.4 ms, in which 1 MB is copied.
     """
-    size = os.fstat(fd).st_size
+    status = os.fstat(fd)
+    size, written = status.st_size, status.st_blocks * 512
+    if hasattr(os, "memfd_create") and written <= AT_ONCE_BYTES:
+        return memoryview(os.pread(fd, written, 0))
     if seal_writes(fd):
         return memoryview(mmap.mmap(fd, size, flags=mmap.MAP_SHARED, prot=mmap.PROT_READ))
     return memoryview(_written_bytes(fd, size))
