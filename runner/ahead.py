@@ -31,9 +31,9 @@ class Sitting:
         self.together = Together()
         self.trial.bells.append(self.together.bell)
 
-    def start(self, together: Together | None = None) -> None:
-        """Let the reference begin, unless it has: beside other talks, or in a thread of its own."""
-        self.reference.start(together)
+    def start(self, *, led: bool = False) -> None:
+        """Let the reference begin, unless it has: with the other talks where these are led, else in its own thread."""
+        self.reference.start(self.together if led else None)
 
     def sound(self) -> bool:
         """Whether nothing has gone wrong so far."""

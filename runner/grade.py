@@ -82,7 +82,7 @@ def _results(run: Run, sitting: Sitting) -> list[CheckResult]:
     if run.lab.checks:
         sitting.trial.draw(0)
     together.add(run.talk(on_loading=run.tell))
-    sitting.start(together)
+    sitting.start(led=True)
     judging = Judging(run, sitting.reference)
     together.add(judging.talk(together.bell))
     together.lead(until=lambda: judging.over)

@@ -111,15 +111,15 @@ class Trial:
 
     def when_drawn(self, index: int) -> Talk[list[Question]]:
         """As `group`, as a talk: another one or another thread draws it."""
-        while not self._drawn[index].done():
+        while not self.is_drawn(index):
             yield Wait()
         return self._drawn[index].result()
 
     def draw(self, index: int) -> None:
         """Draw the cases of a check, unless that was done; what is raised is kept for whoever asks for them."""
-        drawn = self._drawn[index]
-        if drawn.done():
+        if self.is_drawn(index):
             return
+        drawn = self._drawn[index]
         with self._drawing:
             if drawn.done():
                 return
